@@ -1,0 +1,31 @@
+namespace KerasNet;
+
+public static partial class Ops
+{
+    /// <summary>eˣ / Σ eˣ along an axis, shifted by the maximum so that nothing overflows.</summary>
+    public static KerasTensor Softmax(KerasTensor x, int axis = -1) => AlongAxis(Op.Softmax, x, axis);
+
+    /// <summary>ln(softmax(x)) along an axis.</summary>
+    public static KerasTensor LogSoftmax(KerasTensor x, int axis = -1) => AlongAxis(Op.LogSoftmax, x, axis);
+
+    /// <summary>ln Σ eˣ along an axis.</summary>
+    public static KerasTensor LogSumExp(KerasTensor x, int axis = -1, bool keepDims = false)
+    {
+        KerasTensor result = AlongAxis(Op.LogSumExp, x, axis);
+        return keepDims ? result : Squeeze(result, axis);
+    }
+
+    /// <summary>ln(1 + eˣ), exact for large |x|: max(x, 0) + ln(1 + e^−|x|).</summary>
+    public static KerasTensor Softplus(KerasTensor x) => Relu(x) + Log1p(Exp(-Abs(ToFloat(x))));
+
+    /// <summary>−Σ t·log softmax(x) along the last axis.</summary>
+    public static KerasTensor SoftmaxCrossEntropy(KerasTensor logits, KerasTensor targets) =>
+        Node.Create(Op.SoftmaxCrossEntropy, [ToFloat(logits), Cast(targets, ToFloat(logits).DType)]).Output;
+
+    /// <summary>−log softmax(x) at integer labels along the last axis. A label out of range gives NaN.</summary>
+    public static KerasTensor SparseSoftmaxCrossEntropy(KerasTensor logits, KerasTensor labels) =>
+        Node.Create(Op.SparseSoftmaxCrossEntropy, [ToFloat(logits), Cast(labels, DType.Int32)]).Output;
+
+    private static KerasTensor AlongAxis(Op op, KerasTensor x, int axis) =>
+        Node.Create(op, [ToFloat(x)], new AxisAttributes(x.Shape.Axis(axis))).Output;
+}
