@@ -1,0 +1,113 @@
+namespace KerasNet.Layers;
+
+public abstract partial class Layer
+{
+    private readonly List<LayerCall> _calls = [];
+
+    /// <summary>The calls on symbols that defined models, in order. Keras' inbound nodes.</summary>
+    internal IReadOnlyList<LayerCall> Calls => _calls;
+
+    /// <summary>The layer's output for one input: a new symbol.</summary>
+    /// <exception cref="ShapeException">The input does not fit the layer.</exception>
+    public KerasTensor Apply(KerasTensor input) => Apply([input])[0];
+
+    /// <summary>The layer's outputs for several inputs and further arguments.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="arguments">Further arguments of the call by Keras' names in camel case, for example <c>training</c>.</param>
+    /// <exception cref="ShapeException">The inputs do not fit the layer.</exception>
+    public IReadOnlyList<KerasTensor> Apply(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, object?>? arguments = null)
+    {
+        if (!inputs.Any(input => input.IsSymbol))
+            return Invoke(inputs, CallContext.Current, arguments);
+
+        EnsureBuilt([.. inputs.Select(input => input.Shape)]);
+        bool[] masked = [];
+        TensorType[] types = SymbolicNode.Infer(inputs, traced =>
+        {
+            using Trace trace = new();
+            IReadOnlyList<KerasTensor> outputs = Invoke(traced, new CallContext(), arguments);
+            masked = [.. outputs.Select(output => output.Mask is not null)];
+            return [.. outputs, .. outputs.Where(output => output.Mask is not null).Select(output => output.Mask!)];
+        });
+        LayerCall call = new(this, inputs, arguments, _calls.Count);
+        _calls.Add(call);
+        int masks = masked.Length;
+        call.Outputs = [.. masked.Select((hasMask, i) =>
+        {
+            KerasTensor output = KerasTensor.Symbol(types[i].Shape, types[i].DType, new SymbolOrigin(call, i));
+            if (hasMask)
+                output.Mask = KerasTensor.Symbol(types[masks].Shape, types[masks++].DType, null);
+            return output;
+        })];
+        return call.Outputs;
+    }
+
+    /// <summary>The shape of the output for an input of the given shape, whose batch dimension may be unknown.</summary>
+    public Shape ComputeOutputShape(Shape inputShape) => ComputeOutputShapes([inputShape])[0];
+
+    /// <summary>The shapes of the outputs for inputs of the given shapes, whose batch dimensions may be unknown.</summary>
+    public IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputShapes)
+    {
+        EnsureBuilt(inputShapes);
+        return [.. SymbolicNode.Infer([.. inputShapes.Select(shape => KerasTensor.Symbol(shape, DType, null))], traced =>
+        {
+            using Trace trace = new();
+            return Invoke(traced, new CallContext(), null);
+        }).Select(type => type.Shape)];
+    }
+
+    /// <summary>Makes the weights unless they exist.</summary>
+    /// <param name="inputShapes">The shapes of the inputs, whose batch dimensions may be unknown.</param>
+    public void EnsureBuilt(params IReadOnlyList<Shape> inputShapes)
+    {
+        if (Built)
+            return;
+        using (Trace.Scope(Name))
+            Build(inputShapes);
+        Built = true;
+    }
+
+    /// <summary>Calls the layer inside a trace: builds it if needed, hands it the masks, adds its activity loss, attaches the output's mask.</summary>
+    internal IReadOnlyList<KerasTensor> Invoke(IReadOnlyList<KerasTensor> inputs, CallContext outer, IReadOnlyDictionary<string, object?>? arguments = null)
+    {
+        EnsureBuilt([.. inputs.Select(input => input.Shape)]);
+        CallContext context = outer.For(inputs, arguments);
+        using Trace.ScopeGuard scope = Trace.Scope(Name);
+        using CallContext.Scope entered = context.Enter();
+        KerasTensor[] cast = [.. inputs.Select(Autocast)];
+        IReadOnlyList<KerasTensor> outputs = Call(cast, context);
+        foreach (KerasTensor output in outputs)
+        {
+            // A layer that hands its input through must not give the input another mask.
+            if (ActivityRegularizer is not null)
+                context.AddLoss(ActivityRegularizer.Call(output) / output.Shape[0]);
+            if (!cast.Contains(output) || SetsMask)
+                output.Mask = SetsMask ? output.Mask : ComputeMask(cast, output, context);
+        }
+
+        return outputs;
+    }
+
+    /// <summary>True for layers whose Call attaches masks to its outputs itself, as models do.</summary>
+    private protected virtual bool SetsMask => false;
+
+    /// <summary>Floating inputs are converted to the layer's dtype; integers and bools stay what they are.</summary>
+    private protected virtual KerasTensor Autocast(KerasTensor input)
+    {
+        if (!input.DType.IsFloating() || input.DType == DType)
+            return input;
+        KerasTensor cast = Ops.Cast(input, DType);
+        cast.Mask = input.Mask;
+        return cast;
+    }
+}
+
+/// <summary>Fluent chains of layers: <c>input.Then(new Dense(64, "relu")).Then(new Dense(10))</c> reads from input to output.</summary>
+public static class LayerChain
+{
+    /// <summary>The output of a layer for this input.</summary>
+    public static KerasTensor Then(this KerasTensor input, Layer layer) => layer.Apply(input);
+
+    /// <summary>The output of a layer, such as Add or Concatenate, for these inputs.</summary>
+    public static KerasTensor Then(this IReadOnlyList<KerasTensor> inputs, Layer layer) => layer.Apply(inputs)[0];
+}

@@ -1,0 +1,101 @@
+namespace KerasNet.Layers;
+
+public abstract partial class Layer
+{
+    private readonly List<Variable> _variables = [];
+    private readonly List<Layer> _sublayers = [];
+    private readonly List<SeedGenerator> _seedGenerators = [];
+    private readonly Dictionary<Variable, (Regularizer? Regularizer, Constraint? Constraint)> _extras = [];
+
+    /// <summary>Layers that are part of this one, in the order in which they were added.</summary>
+    protected internal virtual IReadOnlyList<Layer> Sublayers => _sublayers;
+
+    /// <summary>All weights in Keras' order: own trainable ones, own others, then those of the sublayers.</summary>
+    public IReadOnlyList<Variable> Weights =>
+        [.. _variables.Where(v => v.Trainable).Concat(_variables.Where(v => !v.Trainable)).Concat(Sublayers.SelectMany(layer => layer.Weights)).Distinct()];
+
+    /// <summary>The weights that an optimizer updates: none if <see cref="Trainable"/> is false.</summary>
+    public IReadOnlyList<Variable> TrainableWeights =>
+        Trainable ? [.. _variables.Where(v => v.Trainable).Concat(Sublayers.SelectMany(layer => layer.TrainableWeights)).Distinct()] : [];
+
+    /// <summary>The weights that an optimizer leaves alone.</summary>
+    public IReadOnlyList<Variable> NonTrainableWeights
+    {
+        get
+        {
+            HashSet<Variable> trainable = [.. TrainableWeights];
+            return [.. Weights.Where(v => !trainable.Contains(v))];
+        }
+    }
+
+    /// <summary>The random states of this layer and its sublayers.</summary>
+    internal IReadOnlyList<SeedGenerator> SeedGenerators => [.. _seedGenerators.Concat(Sublayers.SelectMany(layer => layer.SeedGenerators)).Distinct()];
+
+    /// <summary>The number of single numbers in the weights.</summary>
+    /// <exception cref="InvalidOperationException">The layer has not been built.</exception>
+    public long CountParams() => Built
+        ? Weights.Sum(weight => weight.Shape.ElementCount)
+        : throw new InvalidOperationException($"Layer '{Name}' has no weights yet, so they cannot be counted. Build it first, by calling it or with an input shape.");
+
+    /// <summary>Penalties on weights: one scalar per trainable weight with a regularizer, of this layer and its sublayers.</summary>
+    internal IEnumerable<KerasTensor> WeightLosses()
+    {
+        HashSet<Variable> trainable = [.. TrainableWeights];
+        return WeightsWithExtras()
+            .Where(pair => pair.Regularizer is not null && trainable.Contains(pair.Variable))
+            .Select(pair => pair.Regularizer!.Call(pair.Variable));
+    }
+
+    /// <summary>The weights that have a constraint, of this layer and its sublayers.</summary>
+    internal IEnumerable<(Variable Variable, Constraint Constraint)> ConstrainedWeights() =>
+        WeightsWithExtras().Where(pair => pair.Constraint is not null).Select(pair => (pair.Variable, pair.Constraint!));
+
+    /// <summary>Makes a weight. To be called in <c>Build</c>.</summary>
+    /// <param name="name">Its name, for example <c>kernel</c>.</param>
+    /// <param name="shape">Its dimensions.</param>
+    /// <param name="initializer">Its first values; Glorot uniform if not given.</param>
+    /// <param name="regularizer">A penalty on it that is added to the loss.</param>
+    /// <param name="constraint">Applied to it after each optimizer step.</param>
+    /// <param name="trainable">Whether optimizers update it.</param>
+    /// <param name="dtype">Its dtype; the layer's if not given.</param>
+    protected Variable AddWeight(
+        string name,
+        Shape shape,
+        Initializer? initializer = null,
+        Regularizer? regularizer = null,
+        Constraint? constraint = null,
+        bool trainable = true,
+        DType? dtype = null)
+    {
+        if (!shape.IsKnown)
+            throw new ShapeException($"Layer '{Name}' needs to know the shape of its weight '{name}', but {shape} has an unknown dimension. Give the input a fixed size there.");
+        DType type = dtype ?? DType;
+        initializer ??= type.IsFloating() ? new GlorotUniform() : new Zeros();
+        Variable variable = new(initializer.Initialize(shape, type), name, trainable, Name);
+        _variables.Add(variable);
+        if (regularizer is not null || constraint is not null)
+            _extras[variable] = (regularizer, constraint);
+        return variable;
+    }
+
+    /// <summary>Makes another layer part of this one: its weights, losses and random state count as this layer's.</summary>
+    protected T AddSublayer<T>(T layer)
+        where T : Layer
+    {
+        _sublayers.Add(layer);
+        return layer;
+    }
+
+    /// <summary>Makes a random state for this layer.</summary>
+    protected SeedGenerator AddSeedGenerator(long? seed = null)
+    {
+        SeedGenerator generator = new(seed);
+        _seedGenerators.Add(generator);
+        return generator;
+    }
+
+    private IEnumerable<(Variable Variable, Regularizer? Regularizer, Constraint? Constraint)> WeightsWithExtras() =>
+        _variables.Where(_extras.ContainsKey).Select(v => (v, _extras[v].Regularizer, _extras[v].Constraint))
+            .Concat(Sublayers.SelectMany(layer => layer.WeightsWithExtras()))
+            .DistinctBy(pair => pair.Item1);
+}

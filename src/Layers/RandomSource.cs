@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+
+namespace KerasNet.Layers;
+
+/// <summary>The one place where randomness enters: a process-wide stream of seeds, and host-side random numbers made from a seed.</summary>
+internal static class RandomSource
+{
+    private static readonly Lock s_lock = new();
+    private static ulong s_seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+    private static ulong s_count;
+
+    /// <summary>Restarts the process-wide stream.</summary>
+    internal static void Reset(long seed)
+    {
+        lock (s_lock)
+            (s_seed, s_count) = ((ulong)seed, 0);
+    }
+
+    /// <summary>The next seed of the process-wide stream.</summary>
+    internal static long NextSeed()
+    {
+        lock (s_lock)
+        {
+            (uint a, uint b, _, _) = Philox.Block(s_seed, ulong.MaxValue, s_count++);
+            return (long)(((ulong)a << 32) | b);
+        }
+    }
+}
+
+/// <summary>A stream of random numbers on the host, for initial weights and shuffling: Philox4x32-10 from a seed.</summary>
+internal sealed class RandomStream(long seed, ulong stream = 0)
+{
+    private ulong _block;
+    private (uint A, uint B, uint C, uint D) _words;
+    private int _used = Philox.WordsPerBlock;
+    private double _spare = double.NaN;
+
+    /// <summary>32 random bits.</summary>
+    internal uint NextBits()
+    {
+        if (_used == Philox.WordsPerBlock)
+        {
+            _words = Philox.Block((ulong)seed, stream, _block++);
+            _used = 0;
+        }
+
+        return _used++ switch
+        {
+            0 => _words.A,
+            1 => _words.B,
+            2 => _words.C,
+            _ => _words.D,
+        };
+    }
+
+    /// <summary>A number drawn evenly from [0, 1), a multiple of 2⁻²⁴.</summary>
+    internal float NextUniform() => (NextBits() >> 8) * (1f / (1 << 24));
+
+    /// <summary>A number of the standard normal distribution (Box–Muller).</summary>
+    internal double NextNormal()
+    {
+        if (!double.IsNaN(_spare))
+        {
+            double spare = _spare;
+            _spare = double.NaN;
+            return spare;
+        }
+
+        double radius = Math.Sqrt(-2 * Math.Log((NextBits() + 1.0) / 4294967296.0));
+        double angle = 2 * Math.PI * (NextBits() / 4294967296.0);
+        _spare = radius * Math.Sin(angle);
+        return radius * Math.Cos(angle);
+    }
+
+    /// <summary>A whole number drawn evenly from 0…count − 1 (Lemire's multiplication; the bias is below 2⁻³²·count).</summary>
+    internal int NextIndex(int count) => (int)(((ulong)NextBits() * (ulong)count) >> 32);
+
+    /// <summary>Puts elements in random order (Fisher–Yates).</summary>
+    internal void Shuffle(Span<int> items)
+    {
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int j = NextIndex(i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using KerasNet.Layers;
+
+namespace KerasNet.Metrics;
+
+/// <summary>Which way a metric gets better.</summary>
+public enum MetricDirection
+{
+    /// <summary>Larger is better, as for accuracy.</summary>
+    Up,
+
+    /// <summary>Smaller is better, as for a loss.</summary>
+    Down,
+}
+
+/// <summary>A number about predictions that is gathered over many batches: state, an update per batch, a result.</summary>
+/// <remarks>Names convert by themselves where a model is compiled. One of your own overrides <see cref="UpdateState"/> and <see cref="Result"/>.</remarks>
+public abstract class Metric
+{
+    private readonly List<Variable> _variables = [];
+    private readonly List<double> _initial = [];
+
+    /// <summary>Sets up a metric.</summary>
+    /// <param name="name">A name; made from the class name if not given.</param>
+    protected Metric(string? name = null) => Name = name ?? Naming.Auto(GetType());
+
+    /// <summary>The name under which the result is logged.</summary>
+    public string Name { get; internal set; }
+
+    /// <summary>Which way it gets better; null if that is not known.</summary>
+    public virtual MetricDirection? Direction => null;
+
+    /// <summary>The state, in Keras' order.</summary>
+    public IReadOnlyList<Variable> Variables => _variables;
+
+    /// <summary>Takes one batch into account. Runs inside a trace and assigns to the state.</summary>
+    /// <param name="yTrue">The truth.</param>
+    /// <param name="yPred">The predictions.</param>
+    /// <param name="sampleWeight">Weights, if any.</param>
+    public abstract void UpdateState(KerasTensor yTrue, KerasTensor yPred, KerasTensor? sampleWeight = null);
+
+    /// <summary>The value over all batches since the last reset. Runs inside a trace.</summary>
+    public abstract KerasTensor Result();
+
+    /// <summary>Forgets all batches.</summary>
+    public virtual void ResetState()
+    {
+        for (int i = 0; i < _variables.Count; i++)
+            _variables[i].Fill(_initial[i]);
+    }
+
+    /// <summary>Makes a part of the state.</summary>
+    /// <param name="name">Its name, for example <c>total</c>.</param>
+    /// <param name="shape">Its dimensions.</param>
+    /// <param name="initial">What every element is after a reset.</param>
+    /// <param name="dtype">Its dtype.</param>
+    protected Variable AddVariable(string name, Shape shape, double initial = 0, DType dtype = DType.Float32)
+    {
+        Variable variable = new(new TensorData(shape, dtype), name, trainable: false, owner: Name);
+        variable.Fill(initial);
+        _variables.Add(variable);
+        _initial.Add(initial);
+        return variable;
+    }
+}
