@@ -51,11 +51,8 @@ internal static class ScanGradient
 
         (KerasTensor[] Carries, KerasTensor[] Outputs) Step(KerasTensor[] carried, KerasTensor[] slice)
         {
-            KerasTensor[] given = [.. slice.Skip(slices).Take(carries), .. slice.Take(slices), .. constants];
-            Dictionary<KerasTensor, KerasTensor> image = Rewriter.Rewrite(body.Outputs, body.Inputs.Zip(given).ToDictionary(p => p.First, p => p.Second));
-            KerasTensor[] stepOutputs = [.. body.Outputs.Select(y => image[y])];
-
-            KerasTensor?[] seeds = new KerasTensor?[stepOutputs.Length];
+            // Differentiated between the body's own inputs: captured tensors may depend on each other outside, and that path is not the loop's.
+            KerasTensor?[] seeds = new KerasTensor?[body.Outputs.Count];
             for (int i = 0; i < openCarries.Length; i++)
                 seeds[openCarries[i]] = carried[i];
             KerasTensor?[] stacked = new KerasTensor?[carries];
@@ -68,13 +65,18 @@ internal static class ScanGradient
                     stacked[arriving[i] - carries - outputs] = gradient;
             }
 
-            KerasTensor?[] gradients = Gradient.Of(stepOutputs, seeds, given);
-            return (
-                [
-                    .. openCarries.Select(i => Sum(gradients[i], stacked[i]) ?? Ops.ZerosLike(given[i])),
-                    .. openConstants.Select((i, k) => Sum(carried[openCarries.Length + k], gradients[carries + slices + i])!),
-                ],
-                [.. openSlices.Select(i => gradients[carries + i] ?? Ops.ZerosLike(given[carries + i]))]);
+            KerasTensor?[] gradients = Gradient.Of(body.Outputs, seeds, body.Inputs);
+            KerasTensor[] newCarries =
+            [
+                .. openCarries.Select(i => Sum(gradients[i], stacked[i]) ?? Ops.ZerosLike(body.Inputs[i])),
+                .. openConstants.Select((i, k) => Sum(carried[openCarries.Length + k], gradients[carries + slices + i])!),
+            ];
+            KerasTensor[] ofSlices = [.. openSlices.Select(i => gradients[carries + i] ?? Ops.ZerosLike(body.Inputs[carries + i]))];
+
+            KerasTensor[] given = [.. slice.Skip(slices).Take(carries), .. slice.Take(slices), .. constants];
+            Dictionary<KerasTensor, KerasTensor> image = Rewriter.Rewrite(
+                [.. newCarries, .. ofSlices], body.Inputs.Zip(given).ToDictionary(pair => pair.First, pair => pair.Second));
+            return ([.. newCarries.Select(y => image[y])], [.. ofSlices.Select(y => image[y])]);
         }
     }
 

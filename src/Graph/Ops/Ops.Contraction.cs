@@ -8,7 +8,7 @@ public static partial class Ops
         DType type = DTypes.Promote(a.DType, b.DType);
         (a, b) = (Cast(a, type), Cast(b, type));
         if (a.Rank == 1)
-            return Squeeze(MatMul(ExpandDims(a, 0), b, false, transposeB), -2);
+            return Squeeze(MatMul(ExpandDims(a, 0), b, false, transposeB), b.Rank == 1 ? -1 : -2);
         if (b.Rank == 1)
             return Squeeze(MatMul(a, ExpandDims(b, 1), transposeA, false), -1);
 
