@@ -1,3 +1,4 @@
+using KerasNet.Reporting;
 using Spectre.Console;
 
 namespace KerasNet.Data;
@@ -24,7 +25,7 @@ internal static class DownloadConsole
             return;
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole console = ReportConsole.Error;
         console.MarkupLineInterpolated($"{title}");
         await console.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new RemainingTimeColumn())

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace KerasNet.Reporting;
+
+/// <summary>
+/// Draws what a training run recorded, one panel for each metric with its training and validation curves over the epochs, as an SVG picture
+/// that needs nothing else and follows the reader's light or dark theme.
+/// </summary>
+public static class LearningCurves
+{
+    private const string ValidationPrefix = "val_";
+    private const int PanelsInARow = 2;
+    private const int TitleHeight = 44;
+
+    // Blue and orange are told apart by nearly everyone; the validation curve is dashed besides.
+    private const string Style = """
+        <style>
+        svg { font-family: system-ui, sans-serif; }
+        .back { fill: #ffffff; }
+        text { fill: #24292f; }
+        .title { font-size: 17px; font-weight: 600; }
+        .metric { font-size: 14px; font-weight: 600; }
+        .label, .last { font-size: 12px; }
+        .label { fill: #57606a; }
+        .grid { stroke: #d8dee4; }
+        .axis { stroke: #57606a; fill: none; }
+        path.train, line.train { stroke: #0969da; stroke-width: 2; fill: none; }
+        path.val, line.val { stroke: #bc4c00; stroke-width: 2; stroke-dasharray: 6 4; fill: none; }
+        circle.train, text.train { fill: #0969da; }
+        circle.val, text.val { fill: #bc4c00; }
+        @media (prefers-color-scheme: dark) {
+        .back { fill: #0d1117; }
+        text { fill: #e6edf3; }
+        .label { fill: #9198a1; }
+        .grid { stroke: #30363d; }
+        .axis { stroke: #9198a1; }
+        path.train, line.train { stroke: #58a6ff; }
+        path.val, line.val { stroke: #f0883e; }
+        circle.train, text.train { fill: #58a6ff; }
+        circle.val, text.val { fill: #f0883e; }
+        }
+        </style>
+
+        """;
+
+    /// <summary>Writes the picture to a file; the file appears, or is replaced, only when it is complete.</summary>
+    /// <param name="path">Where to, usually ending in <c>.svg</c>; its folder is made if need be.</param>
+    /// <param name="history">For each name the values of epochs 1, 2, …: "loss", "accuracy", and with "val_" in front the same of the
+    /// validation data. A value that is not finite interrupts its curve.</param>
+    /// <param name="title">The heading.</param>
+    /// <exception cref="ArgumentException">There is nothing to draw.</exception>
+    public static void Save(string path, IReadOnlyDictionary<string, IReadOnlyList<double>> history, string title = "Learning curves")
+    {
+        string svg = ToSvg(history, title);
+        string full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        string temporary = $"{full}.{Path.GetRandomFileName()}.svg.tmp";
+        try
+        {
+            File.WriteAllText(temporary, svg);
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>The picture as SVG text; see <see cref="Save"/>.</summary>
+    /// <param name="history">For each name the values of epochs 1, 2, ….</param>
+    /// <param name="title">The heading.</param>
+    /// <exception cref="ArgumentException">There is nothing to draw.</exception>
+    public static string ToSvg(IReadOnlyDictionary<string, IReadOnlyList<double>> history, string title = "Learning curves")
+    {
+        CurvePanel[] panels = Panels(history);
+        if (panels.Length == 0)
+            throw new ArgumentException("Expected a history with at least one epoch, received an empty one. Was the model trained?", nameof(history));
+        int columns = Math.Min(PanelsInARow, panels.Length), rows = (panels.Length + columns - 1) / columns;
+        int width = columns * CurvePanel.Width, height = TitleHeight + rows * CurvePanel.Height;
+        string heading = WebUtility.HtmlEncode(title);
+        StringBuilder svg = new();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" ")
+            .Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title description\">\n")
+            .Append(CultureInfo.InvariantCulture, $"<title id=\"title\">{heading}</title>\n")
+            .Append(CultureInfo.InvariantCulture, $"<desc id=\"description\">{WebUtility.HtmlEncode(string.Join(" ", panels.Select(panel => panel.Description)))}</desc>\n")
+            .Append(Style)
+            .Append("<rect class=\"back\" width=\"100%\" height=\"100%\"/>\n")
+            .Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"24\" y=\"30\">{heading}</text>\n");
+        for (int i = 0; i < panels.Length; i++)
+            panels[i].Draw(svg, i % columns * CurvePanel.Width, TitleHeight + i / columns * CurvePanel.Height);
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private static CurvePanel[] Panels(IReadOnlyDictionary<string, IReadOnlyList<double>> history)
+    {
+        string Metric(string key) => key.StartsWith(ValidationPrefix, StringComparison.Ordinal) ? key[ValidationPrefix.Length..] : key;
+        return history.Where(entry => entry.Value.Count > 0).Select(entry => Metric(entry.Key)).Distinct()
+            .Select(metric => new CurvePanel(metric, history.GetValueOrDefault(metric), history.GetValueOrDefault(ValidationPrefix + metric)))
+            .ToArray();
+    }
+}
