@@ -60,7 +60,7 @@ public sealed class IdxDatasetTests : IDisposable
     public async Task BareFilesAreNotTakenForASetThatSharesItsNamesWithAnother()
     {
         _set.WriteTo(_folder, "data");
-        await Assert.ThrowsAsync<DatasetUnavailableException>(() => (_set.Dataset() with { MayLieBare = false }).LoadAsync(Places, null, null, default));
+        await Assert.ThrowsAsync<DatasetUnavailableException>(() => (_set.Dataset() with { MayLieBare = false }).LoadAsync(Places, null, new Progress<DownloadProgress>(), default));
     }
 
     [Fact]
@@ -117,5 +117,5 @@ public sealed class IdxDatasetTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _set.Dataset().LoadAsync(Places, _folder["here"], null, new CancellationToken(true)));
     }
 
-    private Task<ImageDataset> Load(string? path) => _set.Dataset().LoadAsync(Places, path, null, default);
+    private Task<ImageDataset> Load(string? path) => _set.Dataset().LoadAsync(Places, path, new Progress<DownloadProgress>(), default);
 }
