@@ -17,17 +17,20 @@ internal sealed class DatasetDownload(IReadOnlyList<Uri> mirrors, TimeSpan patie
         Timeout = Timeout.InfiniteTimeSpan,
     });
 
+    // A mirror that served a file is asked first for the next one.
+    private Uri? _served;
+
     /// <summary>Puts <paramref name="file"/> into <paramref name="folder"/>; adds to <paramref name="failures"/> what each mirror did wrong.</summary>
     /// <returns>The mirror that served, or null if none did.</returns>
     public async Task<Uri?> FetchAsync(
         DatasetFile file, string folder, List<string> failures, IProgress<DownloadProgress> progress, CancellationToken cancellation)
     {
-        foreach (Uri mirror in mirrors)
+        foreach (Uri mirror in mirrors.OrderBy(mirror => mirror != _served))
         {
             Uri address = new(mirror, file.Name);
             string? failure = await TryFetchAsync(address, file, folder, progress, cancellation).ConfigureAwait(false);
             if (failure is null)
-                return mirror;
+                return _served = mirror;
             failures.Add($"{address}: {failure}");
             progress.Report(new DownloadProgress(file.Name, 0, file.Bytes) { Note = $"{address}: {failure}" });
         }
