@@ -126,7 +126,9 @@ public sealed class ConfusionMatrix
 
         // The square root lifts the rare mistakes, which are what one looks for, out of the dark.
         double heat = Math.Sqrt((double)count / RowSum(actual));
-        Color back = actual == predicted ? Blend(heat, new Color(20, 60, 30), new Color(30, 130, 60)) : Blend(heat, new Color(70, 20, 20), new Color(220, 40, 30));
+        Color back = actual == predicted
+            ? Blend(heat, new Color(20, 60, 30), new Color(30, 130, 60))
+            : Blend(heat, new Color(70, 20, 20), new Color(220, 40, 30));
         return new Text(Plain(count).PadLeft(_cellWidth), new Style(Color.White, back));
     }
 

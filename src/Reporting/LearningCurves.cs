@@ -80,12 +80,12 @@ public static class LearningCurves
             throw new ArgumentException("Expected a history with at least one epoch, received an empty one. Was the model trained?", nameof(history));
         int columns = Math.Min(PanelsInARow, panels.Length), rows = (panels.Length + columns - 1) / columns;
         int width = columns * CurvePanel.Width, height = TitleHeight + rows * CurvePanel.Height;
-        string heading = WebUtility.HtmlEncode(title);
+        string heading = WebUtility.HtmlEncode(title), description = WebUtility.HtmlEncode(string.Join(" ", panels.Select(panel => panel.Description)));
         StringBuilder svg = new();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" ")
             .Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title description\">\n")
             .Append(CultureInfo.InvariantCulture, $"<title id=\"title\">{heading}</title>\n")
-            .Append(CultureInfo.InvariantCulture, $"<desc id=\"description\">{WebUtility.HtmlEncode(string.Join(" ", panels.Select(panel => panel.Description)))}</desc>\n")
+            .Append(CultureInfo.InvariantCulture, $"<desc id=\"description\">{description}</desc>\n")
             .Append(Style)
             .Append("<rect class=\"back\" width=\"100%\" height=\"100%\"/>\n")
             .Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"24\" y=\"30\">{heading}</text>\n");

@@ -19,7 +19,11 @@ public readonly record struct Mistake(int Index, int Label, int Predicted, float
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (labels.IsEmpty ? !probabilities.IsEmpty : probabilities.IsEmpty || probabilities.Length % labels.Length != 0)
-            throw new ArgumentException($"Expected as many probabilities for each of the {labels.Length} labels, received {probabilities.Length} in all.", nameof(probabilities));
+        {
+            throw new ArgumentException(
+                $"Expected as many probabilities for each of the {labels.Length} labels, received {probabilities.Length} in all.", nameof(probabilities));
+        }
+
         List<Mistake> mistakes = [];
         for (int i = 0; i < labels.Length; i++)
         {

@@ -54,7 +54,11 @@ public sealed class TerminalPicture : Renderable
     public static TerminalPicture FromImages(Tensor<byte> images, int index)
     {
         if (images.Rank != 3)
-            throw new ArgumentException($"Expected images of shape (count, height, width), received shape ({string.Join(", ", images.Lengths.ToArray())}).", nameof(images));
+        {
+            throw new ArgumentException(
+                $"Expected images of shape (count, height, width), received shape ({string.Join(", ", images.Lengths.ToArray())}).", nameof(images));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, images.Lengths[0]);
         int height = (int)images.Lengths[1], width = (int)images.Lengths[2];

@@ -19,7 +19,8 @@ internal sealed class DigitTemplate
             for (int i = 0; i < parts.Length; i++)
             {
                 string[] xy = parts[i].TrimEnd('|').Split(',');
-                PointKind kind = i == 0 ? PointKind.Start : i == parts.Length - 1 ? PointKind.End : parts[i].EndsWith('|') ? PointKind.Corner : PointKind.Smooth;
+                PointKind inside = parts[i].EndsWith('|') ? PointKind.Corner : PointKind.Smooth;
+                PointKind kind = i == 0 ? PointKind.Start : i == parts.Length - 1 ? PointKind.End : inside;
                 points.Add(new Point(Coordinate(xy[0]), Coordinate(xy[1]), kind));
             }
         }

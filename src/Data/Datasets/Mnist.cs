@@ -24,7 +24,8 @@ public static partial class Datasets
         };
 
         /// <summary>Loads MNIST from this machine, or downloads it once (11.6 MB); see <see cref="Datasets"/> for the places.</summary>
-        /// <param name="path">A folder that holds the four IDX files (packed or not) or a folder <c>mnist</c> with them; null to look in the usual places.</param>
+        /// <param name="path">A folder that holds the four IDX files (packed or not), or a folder <c>mnist</c> with them;
+        /// null to look in the usual places.</param>
         /// <param name="progress">Told how a download comes along; null shows bars on standard error if that is a terminal.</param>
         /// <param name="cancellation">Ends the download, leaving nothing half-written.</param>
         /// <returns>Images of shape (60000, 28, 28) and (10000, 28, 28), labels of shape (60000) and (10000).</returns>

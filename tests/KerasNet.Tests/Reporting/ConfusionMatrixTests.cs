@@ -47,9 +47,9 @@ public sealed class ConfusionMatrixTests
     [Fact]
     public void RefusesWhatDoesNotMatch()
     {
-        Assert.Contains("3 labels, received 2", Assert.Throws<ArgumentException>(() => new ConfusionMatrix([0, 1, 2], [0, 1])).Message, StringComparison.Ordinal);
-        Assert.Contains("0 or more, received -1", Assert.Throws<ArgumentException>(() => new ConfusionMatrix([0], [-1])).Message, StringComparison.Ordinal);
-        Assert.Contains("0 to 1", Assert.Throws<ArgumentException>(() => new ConfusionMatrix([2], [0], ["cat", "dog"])).Message, StringComparison.Ordinal);
+        AssertRefused("3 labels, received 2", () => new ConfusionMatrix([0, 1, 2], [0, 1]));
+        AssertRefused("0 or more, received -1", () => new ConfusionMatrix([0], [-1]));
+        AssertRefused("0 to 1", () => new ConfusionMatrix([2], [0], ["cat", "dog"]));
     }
 
     [Fact]
@@ -88,6 +88,9 @@ public sealed class ConfusionMatrixTests
         string[] lines = Rendered.Plain(new ConfusionMatrix([11, 11, 3], [7, 7, 3]).Render());
         Assert.Contains(lines, line => Words(line) is ["11", "7", "2"]);
     }
+
+    private static void AssertRefused(string words, Func<ConfusionMatrix> make) =>
+        Assert.Contains(words, Assert.Throws<ArgumentException>(make).Message, StringComparison.Ordinal);
 
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

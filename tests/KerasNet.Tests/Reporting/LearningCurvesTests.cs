@@ -30,7 +30,7 @@ public sealed class LearningCurvesTests : IDisposable
         {
             Assert.Equal(["train", "val"], Curves(panel).Select(curve => curve.Attribute("class")!.Value));
             Assert.Equal(["validation", "training", "epoch"], Texts(panel, "label").Where(text => text.Any(char.IsLetter)));
-            Assert.Equal(["1", "2", "3"], panel.Elements(Svg + "text").Where(text => text.Attribute("text-anchor")?.Value == "middle").Select(text => text.Value).Take(3));
+            Assert.Equal(["1", "2", "3", "epoch"], Anchored(panel, "middle"));
         });
         Assert.Equal(["0.3", "0.1"], panels[0].Elements(Svg + "text").Where(IsLast).Select(text => text.Value));
         Assert.Equal("0 0 960 344", svg.Attribute("viewBox")!.Value);
@@ -51,7 +51,10 @@ public sealed class LearningCurvesTests : IDisposable
         XElement svg = Draw(History, "A < B & C");
         Assert.Equal("img", svg.Attribute("role")!.Value);
         Assert.Equal("A < B & C", svg.Element(Svg + "title")!.Value);
-        Assert.Contains("loss: training from 0.3 to 0.1 over 3 epochs; validation from 0.4 to 0.3 over 3 epochs.", svg.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
+        Assert.Equal(
+            "loss: training from 0.3 to 0.1 over 3 epochs; validation from 0.4 to 0.3 over 3 epochs. "
+            + "accuracy: training from 0.8 to 0.95 over 3 epochs; validation from 0.7 to 0.9 over 3 epochs.",
+            svg.Element(Svg + "desc")!.Value);
         Assert.Contains("prefers-color-scheme: dark", svg.Element(Svg + "style")!.Value, StringComparison.Ordinal);
     }
 
@@ -73,8 +76,7 @@ public sealed class LearningCurvesTests : IDisposable
         XElement panel = Draw(Losses(values)).Element(Svg + "g")!;
         Assert.All(panel.Descendants().Attributes("y1").Concat(panel.Descendants().Attributes("cy")),
             y => Assert.InRange(double.Parse(y.Value, CultureInfo.InvariantCulture), 0, 300));
-        int labels = panel.Elements(Svg + "text").Count(text => text.Attribute("text-anchor")?.Value == "end");
-        Assert.InRange(labels, 3, 12);
+        Assert.InRange(Anchored(panel, "end").Count(), 3, 12);
     }
 
     [Fact]
@@ -82,8 +84,7 @@ public sealed class LearningCurvesTests : IDisposable
     {
         XElement panel = Draw(Losses(Enumerable.Range(1, 1000).Select(epoch => 1.0 / epoch).ToArray())).Element(Svg + "g")!;
         Assert.Empty(panel.Elements(Svg + "circle"));
-        string[] epochs = panel.Elements(Svg + "text").Where(text => text.Attribute("text-anchor")?.Value == "middle").Select(text => text.Value).ToArray();
-        Assert.Equal(["1", "100", "200", "300", "400", "500", "600", "700", "800", "900", "1000", "epoch"], epochs);
+        Assert.Equal(["1", "100", "200", "300", "400", "500", "600", "700", "800", "900", "1000", "epoch"], Anchored(panel, "middle"));
     }
 
     [Fact]
@@ -139,6 +140,9 @@ public sealed class LearningCurvesTests : IDisposable
 
     private static IEnumerable<string> Texts(XElement panel, string style) =>
         panel.Elements(Svg + "text").Where(text => text.Attribute("class")!.Value == style).Select(text => text.Value);
+
+    private static IEnumerable<string> Anchored(XElement panel, string anchor) =>
+        panel.Elements(Svg + "text").Where(text => text.Attribute("text-anchor")?.Value == anchor).Select(text => text.Value);
 
     private static bool IsLast(XElement text) => text.Attribute("class")!.Value.StartsWith("last", StringComparison.Ordinal);
 

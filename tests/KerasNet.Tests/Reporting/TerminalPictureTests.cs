@@ -45,7 +45,8 @@ public sealed class TerminalPictureTests
     [Fact]
     public void RefusesWhatDoesNotMatch()
     {
-        Assert.Contains("2 · 2 = 4 pixels, received 3", Assert.Throws<ArgumentException>(() => new TerminalPicture([1, 2, 3], 2, 2)).Message, StringComparison.Ordinal);
+        ArgumentException size = Assert.Throws<ArgumentException>(() => new TerminalPicture([1, 2, 3], 2, 2));
+        Assert.Contains("2 · 2 = 4 pixels, received 3", size.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new TerminalPicture([], 0, 1));
         Tensor<byte> images = Tensor.Create<byte>([1, 2], [1, 1, 2]);
         Assert.Throws<ArgumentOutOfRangeException>(() => TerminalPicture.FromImages(images, 1));

@@ -60,7 +60,8 @@ public sealed class IdxDatasetTests : IDisposable
     public async Task BareFilesAreNotTakenForASetThatSharesItsNamesWithAnother()
     {
         _set.WriteTo(_folder, "data");
-        await Assert.ThrowsAsync<DatasetUnavailableException>(() => (_set.Dataset() with { MayLieBare = false }).LoadAsync(Places, null, new Progress<DownloadProgress>(), default));
+        IdxDataset dataset = _set.Dataset() with { MayLieBare = false };
+        await Assert.ThrowsAsync<DatasetUnavailableException>(() => dataset.LoadAsync(Places, null, new Progress<DownloadProgress>(), default));
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class IdxDatasetTests : IDisposable
         Assert.Equal("Tiny", error.Dataset);
         Assert.Contains($"{_folder["home", "datasets", "tiny"]}: no such folder", error.Searched);
         Assert.Contains($"{_folder["data"]}: no such folder", error.Searched);
-        Assert.Contains(error.Searched, place => place.StartsWith("shared/datasets", StringComparison.Ordinal) || place.Contains("/shared/", StringComparison.Ordinal));
+        Assert.Contains(error.Searched, place => place.Contains("shared/datasets", StringComparison.Ordinal));
         Assert.All(error.Searched, place => Assert.Contains(place, error.Message, StringComparison.Ordinal));
     }
 
