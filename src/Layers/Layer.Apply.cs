@@ -75,14 +75,19 @@ public abstract partial class Layer
         using Trace.ScopeGuard scope = Trace.Scope(Name);
         using CallContext.Scope entered = context.Enter();
         KerasTensor[] cast = [.. inputs.Select(Autocast)];
-        IReadOnlyList<KerasTensor> outputs = Call(cast, context);
-        foreach (KerasTensor output in outputs)
+        KerasTensor[] outputs = [.. Call(cast, context)];
+        for (int i = 0; i < outputs.Length; i++)
         {
-            // A layer that hands its input through must not give the input another mask.
             if (ActivityRegularizer is not null)
-                context.AddLoss(ActivityRegularizer.Call(output) / output.Shape[0]);
-            if (!cast.Contains(output) || SetsMask)
-                output.Mask = SetsMask ? output.Mask : ComputeMask(cast, output, context);
+                context.AddLoss(ActivityRegularizer.Call(outputs[i]) / outputs[i].Shape[0]);
+            if (SetsMask)
+                continue;
+            KerasTensor? mask = ComputeMask(cast, outputs[i], context);
+
+            // A layer that hands its input through must not give the input another mask.
+            if (outputs[i].Mask != mask && cast.Contains(outputs[i]))
+                outputs[i] = Ops.Alias(outputs[i]);
+            outputs[i].Mask = mask;
         }
 
         return outputs;

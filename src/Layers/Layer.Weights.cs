@@ -2,7 +2,9 @@ namespace KerasNet.Layers;
 
 public abstract partial class Layer
 {
-    private readonly List<Variable> _variables = [];
+    // In which list a weight stands is settled when it is made; freezing it later does not change the order of weights.
+    private readonly List<Variable> _made = [];
+    private readonly List<Variable> _madeFixed = [];
     private readonly List<Layer> _sublayers = [];
     private readonly List<SeedGenerator> _seedGenerators = [];
     private readonly Dictionary<Variable, (Regularizer? Regularizer, Constraint? Constraint)> _extras = [];
@@ -12,11 +14,11 @@ public abstract partial class Layer
 
     /// <summary>All weights in Keras' order: own trainable ones, own others, then those of the sublayers.</summary>
     public IReadOnlyList<Variable> Weights =>
-        [.. _variables.Where(v => v.Trainable).Concat(_variables.Where(v => !v.Trainable)).Concat(Sublayers.SelectMany(layer => layer.Weights)).Distinct()];
+        [.. Own.Concat(Sublayers.SelectMany(layer => layer.Weights)).Distinct()];
 
     /// <summary>The weights that an optimizer updates: none if <see cref="Trainable"/> is false.</summary>
     public IReadOnlyList<Variable> TrainableWeights =>
-        Trainable ? [.. _variables.Where(v => v.Trainable).Concat(Sublayers.SelectMany(layer => layer.TrainableWeights)).Distinct()] : [];
+        Trainable ? [.. Own.Where(v => v.Trainable).Concat(Sublayers.SelectMany(layer => layer.TrainableWeights)).Distinct()] : [];
 
     /// <summary>The weights that an optimizer leaves alone.</summary>
     public IReadOnlyList<Variable> NonTrainableWeights
@@ -30,6 +32,9 @@ public abstract partial class Layer
 
     /// <summary>The random states of this layer and its sublayers.</summary>
     internal IReadOnlyList<SeedGenerator> SeedGenerators => [.. _seedGenerators.Concat(Sublayers.SelectMany(layer => layer.SeedGenerators)).Distinct()];
+
+    /// <summary>The weights that are not those of sublayers.</summary>
+    private IEnumerable<Variable> Own => _made.Concat(_madeFixed);
 
     /// <summary>The number of single numbers in the weights.</summary>
     /// <exception cref="InvalidOperationException">The layer has not been built.</exception>
@@ -72,7 +77,7 @@ public abstract partial class Layer
         DType type = dtype ?? DType;
         initializer ??= type.IsFloating() ? new GlorotUniform() : new Zeros();
         Variable variable = new(initializer.Initialize(shape, type), name, trainable, Name);
-        _variables.Add(variable);
+        (trainable ? _made : _madeFixed).Add(variable);
         if (regularizer is not null || constraint is not null)
             _extras[variable] = (regularizer, constraint);
         return variable;
@@ -86,6 +91,13 @@ public abstract partial class Layer
         return layer;
     }
 
+    /// <summary>Makes the layer behind an activation, if there is one, part of this layer.</summary>
+    private protected void AddActivation(ActivationFunction activation)
+    {
+        if (activation.Layer is { } layer)
+            AddSublayer(layer);
+    }
+
     /// <summary>Makes a random state for this layer.</summary>
     protected SeedGenerator AddSeedGenerator(long? seed = null)
     {
@@ -95,7 +107,7 @@ public abstract partial class Layer
     }
 
     private IEnumerable<(Variable Variable, Regularizer? Regularizer, Constraint? Constraint)> WeightsWithExtras() =>
-        _variables.Where(_extras.ContainsKey).Select(v => (v, _extras[v].Regularizer, _extras[v].Constraint))
+        Own.Where(_extras.ContainsKey).Select(v => (v, _extras[v].Regularizer, _extras[v].Constraint))
             .Concat(Sublayers.SelectMany(layer => layer.WeightsWithExtras()))
             .DistinctBy(pair => pair.Item1);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -25,7 +26,7 @@ internal static partial class Naming
     /// <summary>Keras' name of a class; generic arity marks are dropped.</summary>
     internal static string ClassName(Type type)
     {
-        string name = type.Name;
+        string name = type.GetCustomAttribute<KerasNameAttribute>()?.Name ?? type.Name;
         int mark = name.IndexOf('`', StringComparison.Ordinal);
         return mark < 0 ? name : name[..mark];
     }

@@ -30,6 +30,9 @@ internal static class RandomSource
 /// <summary>A stream of random numbers on the host, for initial weights and shuffling: Philox4x32-10 from a seed.</summary>
 internal sealed class RandomStream(long seed, ulong stream = 0)
 {
+    /// <summary>How many random bits an even draw has: as many as fit a float32 exactly.</summary>
+    internal const int UniformBits = 24;
+
     private ulong _block;
     private (uint A, uint B, uint C, uint D) _words;
     private int _used = Philox.WordsPerBlock;
@@ -54,7 +57,7 @@ internal sealed class RandomStream(long seed, ulong stream = 0)
     }
 
     /// <summary>A number drawn evenly from [0, 1), a multiple of 2⁻²⁴.</summary>
-    internal float NextUniform() => (NextBits() >> 8) * (1f / (1 << 24));
+    internal float NextUniform() => (NextBits() >> (32 - UniformBits)) * (1f / (1 << UniformBits));
 
     /// <summary>A number of the standard normal distribution (Box–Muller).</summary>
     internal double NextNormal()

@@ -16,7 +16,12 @@ public static partial class Ops
     }
 
     /// <summary>ln(1 + eˣ), exact for large |x|: max(x, 0) + ln(1 + e^−|x|).</summary>
-    public static KerasTensor Softplus(KerasTensor x) => Relu(x) + Log1p(Exp(-Abs(ToFloat(x))));
+    public static KerasTensor Softplus(KerasTensor x)
+    {
+        // −|x| as a minimum: its slope at 0 is 1, which gives the sum the right one, ½; that of |x| is 0.
+        x = ToFloat(x);
+        return Relu(x) + Log1p(Exp(Minimum(x, -x)));
+    }
 
     /// <summary>−Σ t·log softmax(x) along the last axis.</summary>
     public static KerasTensor SoftmaxCrossEntropy(KerasTensor logits, KerasTensor targets) =>

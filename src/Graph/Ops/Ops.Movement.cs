@@ -6,6 +6,9 @@ public static partial class Ops
     public static KerasTensor Reshape(KerasTensor x, Shape shape) =>
         x.Shape == shape && shape.IsKnown ? x : Node.Create(Op.Reshape, [x], new ShapeAttributes(shape)).Output;
 
+    /// <summary>A tensor of its own with the values of x, so that it can carry another mask.</summary>
+    internal static KerasTensor Alias(KerasTensor x) => Node.Create(Op.Reshape, [x], new ShapeAttributes(x.Shape)).Output;
+
     /// <summary>Axes in another order: axis i of the result is axis <paramref name="permutation"/>[i] of x. Without one, all axes reversed.</summary>
     public static KerasTensor Transpose(KerasTensor x, params int[] permutation)
     {

@@ -12,4 +12,10 @@ public abstract class Regularizer
 
     /// <summary>The penalty, a scalar.</summary>
     public abstract KerasTensor Call(KerasTensor x);
+
+    /// <summary>The factor, if it is a finite number of 0 or more.</summary>
+    private protected double CheckFactor(double factor, string argument) =>
+        double.IsFinite(factor) && factor >= 0
+            ? factor
+            : throw new ArgumentOutOfRangeException(argument, factor, $"{GetType().Name}: {argument} must be a finite number of 0 or more. Received: {factor}.");
 }
