@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace KerasNet.Saving;
+
+/// <summary>Arguments that Keras writes and some of our classes do not have, with the values under which they change nothing.</summary>
+internal static class ConfigDefaults
+{
+    private static readonly FrozenDictionary<string, string> s_harmless = new Dictionary<string, string>
+    {
+        ["dtype"] = "\"float32\"",
+        ["sparse"] = "false",
+        ["ragged"] = "false",
+        ["optional"] = "false",
+        ["synchronized"] = "false",
+        ["data_format"] = "\"channels_last\"",
+        ["use_ema"] = "false",
+        ["ema_momentum"] = "0.99",
+        ["run_eagerly"] = "false",
+        ["jit_compile"] = "false",
+        ["steps_per_execution"] = "1",
+    }.ToFrozenDictionary();
+
+    /// <summary>Whether an argument that we lack can be left out without changing what the object computes.</summary>
+    internal static bool Harmless(string key, JsonElement value) =>
+        key is "name" or "trainable" or "jit_compile" or "run_eagerly" or "steps_per_execution"
+        || value.ValueKind == JsonValueKind.Null
+        || (s_harmless.TryGetValue(key, out string? text) && value.GetRawText() == text)
+        || (key == "dtype" && value.ValueKind == JsonValueKind.Object && value.GetProperty("config").GetProperty("name").GetString() == "float32");
+}

@@ -1,0 +1,13 @@
+namespace KerasNet.Saving;
+
+/// <summary>A saved configuration does not say what it must: an argument is missing or has a value of the wrong kind.</summary>
+internal sealed class ConfigException(string message, Exception? inner = null) : ArgumentException(message, inner);
+
+/// <summary>A saved configuration asks for a class or argument of Keras that this version does not have.</summary>
+/// <param name="missing">What is missing, for example <c>LSTM</c> or <c>Dense(lora_rank)</c>.</param>
+internal sealed class UnsupportedConfigException(string missing)
+    : NotSupportedException($"The configuration needs {missing}, which this version does not have. Register a class of your own under that name, or change the model before saving it.")
+{
+    /// <summary>What is missing.</summary>
+    internal string Missing { get; } = missing;
+}

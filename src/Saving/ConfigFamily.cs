@@ -1,0 +1,49 @@
+using System.Text.Json;
+using KerasNet.Losses;
+using KerasNet.Metrics;
+using KerasNet.Optimizers;
+
+namespace KerasNet.Saving;
+
+/// <summary>Classes that appear in saved configurations under one module of Keras and are found in one registry.</summary>
+/// <param name="Base">Their common base class.</param>
+/// <param name="Module">The module that Keras writes.</param>
+/// <param name="Find">From Keras' class name to the class, or null.</param>
+internal sealed record ConfigFamily(Type Base, string Module, Func<string, Type?> Find)
+{
+    /// <summary>All families.</summary>
+    internal static IReadOnlyList<ConfigFamily> All { get; } =
+    [
+        Of<Layer>("keras.layers"),
+        Of<Initializer>("keras.initializers"),
+        Of<Regularizer>("keras.regularizers"),
+        Of<Constraint>("keras.constraints"),
+        Of<Loss>("keras.losses"),
+        Of<Metric>("keras.metrics"),
+        Of<Optimizer>("keras.optimizers"),
+    ];
+
+    /// <summary>The family that a class belongs to, or null.</summary>
+    internal static ConfigFamily? Containing(Type type) => All.FirstOrDefault(family => type.IsAssignableTo(family.Base));
+
+    /// <summary>The class that a configuration names.</summary>
+    /// <param name="json">An object with <c>class_name</c>.</param>
+    /// <param name="wanted">What the object will be used as: decides between classes of the same name.</param>
+    /// <exception cref="UnsupportedConfigException">There is no such class.</exception>
+    internal static Type Resolve(JsonElement json, Type wanted)
+    {
+        string name = json.GetProperty("class_name").GetString() ?? "";
+        string registered = json.TryGetProperty("registered_name", out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : name;
+        string module = json.TryGetProperty("module", out value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        IEnumerable<ConfigFamily> fitting = All
+            .Where(family => wanted.IsAssignableTo(family.Base) || family.Base.IsAssignableTo(wanted) || Containing(wanted) is null)
+            .OrderByDescending(family => module == family.Module);
+        foreach (ConfigFamily family in fitting)
+            if ((family.Find(registered) ?? family.Find(name)) is { } type)
+                return type;
+        throw new UnsupportedConfigException(name);
+    }
+
+    private static ConfigFamily Of<T>(string module)
+        where T : class => new(typeof(T), module, Registry<T>.Find);
+}

@@ -1,0 +1,155 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace KerasNet.Saving;
+
+/// <summary>Objects from and to the form in which Keras saves them: <c>{"module", "class_name", "config", "registered_name"}</c>.</summary>
+/// <remarks>
+/// No class has code of its own here. A key of <c>config</c> is the constructor parameter, or else the settable property, of the same name in camel case;
+/// a constructor parameter is written from the public property of its name. Nothing in a configuration is ever executed: a class must be one of ours or registered by the user.
+/// </remarks>
+internal static class ObjectConfig
+{
+    /// <summary>The object that a configuration describes.</summary>
+    /// <param name="json">The configuration.</param>
+    /// <param name="notes">Receives arguments that were left out because they change nothing.</param>
+    /// <exception cref="ConfigException">The configuration is not complete, or a value has the wrong kind.</exception>
+    /// <exception cref="UnsupportedConfigException">A class or argument is not one of ours.</exception>
+    internal static T Deserialize<T>(JsonElement json, ConfigNotes? notes = null)
+        where T : class
+    {
+        object made = Deserialize(json, typeof(T), notes ?? new ConfigNotes());
+        return made as T ?? throw new ConfigException($"Expected a {typeof(T).Name}. Received: {made.GetType().Name}.");
+    }
+
+    /// <summary>The object that a configuration describes.</summary>
+    /// <param name="json">The configuration.</param>
+    /// <param name="wanted">What the object will be used as: decides between classes of the same name.</param>
+    /// <param name="notes">Receives arguments that were left out because they change nothing.</param>
+    internal static object Deserialize(JsonElement json, Type wanted, ConfigNotes notes)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("class_name", out JsonElement name) || name.ValueKind != JsonValueKind.String)
+            throw new ConfigException($"Expected an object with \"class_name\" and \"config\" for a {wanted.Name}. Received: {Shorten(json)}.");
+        return ModelConfig.Knows(name.GetString()!)
+            ? ModelConfig.Deserialize(json, notes)
+            : Create(ConfigFamily.Resolve(json, wanted), json.TryGetProperty("config", out JsonElement config) ? config : default, notes);
+    }
+
+    /// <summary>The object of a class with the arguments of a configuration.</summary>
+    internal static object Create(Type type, JsonElement config, ConfigNotes notes)
+    {
+        string owner = Naming.ClassName(type);
+        Dictionary<string, JsonProperty> given = new(StringComparer.OrdinalIgnoreCase);
+        if (config.ValueKind == JsonValueKind.Object)
+            foreach (JsonProperty property in config.EnumerateObject())
+                given[Key(property.Name)] = property;
+        else if (config.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+            throw new ConfigException($"The config of {owner} must be an object. Received: {Shorten(config)}.");
+
+        ConstructorInfo constructor = Constructor(type, given);
+        ParameterInfo[] parameters = constructor.GetParameters();
+        object?[] arguments = [.. parameters.Select(parameter => Argument(parameter, given, owner, notes))];
+        foreach (ParameterInfo parameter in parameters)
+            given.Remove(parameter.Name!);
+
+        List<(PropertyInfo Property, object? Value)> settings = [];
+        foreach (JsonProperty rest in given.Values)
+        {
+            if (Settable(type, rest.Name) is { } property)
+            {
+                object? value = ConfigValue.Read(rest.Value, property.PropertyType, $"{owner}({rest.Name})", notes);
+                if (value is not null || !property.PropertyType.IsValueType)
+                    settings.Add((property, value));
+            }
+            else if (ConfigDefaults.Harmless(rest.Name, rest.Value))
+                notes.Add($"{owner}({rest.Name})");
+            else
+                throw new UnsupportedConfigException($"{owner}({rest.Name})");
+        }
+
+        object made = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        foreach ((PropertyInfo property, object? value) in settings)
+            property.SetMethod!.Invoke(made, BindingFlags.DoNotWrapExceptions, null, [value], null);
+        return made;
+    }
+
+    /// <summary>The configuration of an object.</summary>
+    internal static JsonObject Serialize(object value)
+    {
+        Type type = value.GetType();
+        if (ModelConfig.Knows(type))
+            return ModelConfig.Serialize(value);
+        return new JsonObject
+        {
+            ["module"] = ConfigFamily.Containing(type)?.Module,
+            ["class_name"] = Naming.ClassName(type),
+            ["config"] = Arguments(value),
+            ["registered_name"] = null,
+        };
+    }
+
+    /// <summary>The arguments from which an equal object can be made, by Keras' names.</summary>
+    internal static JsonObject Arguments(object value)
+    {
+        Type type = value.GetType();
+        JsonObject config = [];
+        if (value is Layer layer)
+        {
+            config["name"] = layer.Name;
+            config["trainable"] = layer.Trainable;
+            config["dtype"] = ConfigValue.DTypePolicy(layer.DType);
+        }
+        else if (type.GetProperty("Name") is { } name)
+            config["name"] = ConfigValue.Write(name.GetValue(value));
+
+        HashSet<string> written = new(config.Select(pair => Key(pair.Key)), StringComparer.OrdinalIgnoreCase);
+        foreach (ParameterInfo parameter in Constructor(type, []).GetParameters())
+            if (written.Add(parameter.Name!))
+                config[SnakeKey(parameter.Name!)] = ConfigValue.Write(Source(type, parameter.Name!).GetValue(value));
+        foreach (PropertyInfo property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0))
+            if (written.Add(property.Name) && ConfigValue.Write(property.GetValue(value)) is { } json)
+                config[SnakeKey(property.Name)] = json;
+        return config;
+    }
+
+    /// <summary>The public constructor that takes the most of what is given.</summary>
+    private static ConstructorInfo Constructor(Type type, Dictionary<string, JsonProperty> given) =>
+        type.GetConstructors()
+            .OrderByDescending(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue || given.ContainsKey(parameter.Name!)))
+            .ThenByDescending(constructor => constructor.GetParameters().Count(parameter => given.ContainsKey(parameter.Name!)))
+            .ThenByDescending(constructor => constructor.GetParameters().Length)
+            .First();
+
+    private static object? Argument(ParameterInfo parameter, Dictionary<string, JsonProperty> given, string owner, ConfigNotes notes)
+    {
+        if (given.TryGetValue(parameter.Name!, out JsonProperty property))
+        {
+            object? value = ConfigValue.Read(property.Value, parameter.ParameterType, $"{owner}({property.Name})", notes);
+            if (value is not null || !parameter.ParameterType.IsValueType || Nullable.GetUnderlyingType(parameter.ParameterType) is not null)
+                return value;
+        }
+
+        return parameter.HasDefaultValue
+            ? parameter.DefaultValue
+            : throw new ConfigException($"{owner} needs the argument '{SnakeKey(parameter.Name!)}'.");
+    }
+
+    private static PropertyInfo? Settable(Type type, string key) =>
+        type.GetProperties().FirstOrDefault(property => property.SetMethod is { IsPublic: true } && property.Name.Equals(Key(key), StringComparison.OrdinalIgnoreCase));
+
+    private static PropertyInfo Source(Type type, string parameter) =>
+        type.GetProperties().FirstOrDefault(property => property.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ConfigException($"{type.Name} cannot be saved: its constructor takes '{parameter}', but it has no public property of that name.");
+
+    private static string Key(string snake) => snake.Replace("_", "", StringComparison.Ordinal);
+
+    /// <summary><c>beta1</c> → <c>beta_1</c>, <c>kernelInitializer</c> → <c>kernel_initializer</c>.</summary>
+    private static string SnakeKey(string camel) => ConfigValue.SnakeKey(camel);
+
+    internal static string Shorten(JsonElement json)
+    {
+        string text = json.ValueKind == JsonValueKind.Undefined ? "nothing" : json.GetRawText();
+        return text.Length <= 80 ? text : text[..80] + "…";
+    }
+}

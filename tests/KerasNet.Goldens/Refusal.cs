@@ -1,0 +1,31 @@
+using KerasNet.Saving;
+
+namespace KerasNet.Goldens;
+
+/// <summary>Cases that must be refused: by an exception that we throw knowingly, not by an accident.</summary>
+internal static class Refusal
+{
+    /// <summary>Runs something that must throw.</summary>
+    /// <exception cref="MismatchException">It did not throw, or by accident.</exception>
+    internal static void Of(GoldenCase golden, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is UnsupportedConfigException or NotCoveredException or MismatchException)
+        {
+            throw;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException or FormatException or IOException && e.Message.Length > 0)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            throw new MismatchException($"refused by accident: {e.GetType().Name}: {e.Message}");
+        }
+
+        throw new MismatchException($"was accepted: {golden.About}");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using KerasNet.Layers;
+using KerasNet.Saving;
+
+namespace KerasNet.Goldens.Topics;
+
+/// <summary>Layers on fixed numbers: outputs, masks, shapes, gradients, losses, state; and what they must refuse.</summary>
+internal sealed class LayerTopic : IGoldenTopic
+{
+    public void Run(GoldenCase golden)
+    {
+        if (golden.IsError)
+            RunError(golden);
+        else if (golden.Has("statistics"))
+            DropoutStatistics.Check(Make(golden), golden);
+        else if (golden.Has("values") || golden.Has("values_per_step"))
+            throw new NotCoveredException($"{golden["layer"].Text("class_name")}(dropout)");
+        else
+            RunNumbers(golden);
+    }
+
+    private static Layer Make(GoldenCase golden) => ObjectConfig.Deserialize<Layer>(golden["layer"]);
+
+    private static void RunNumbers(GoldenCase golden)
+    {
+        Layer layer = Make(golden);
+        LayerStep[] steps = golden.Has("calls")
+            ? [.. golden["calls"].EnumerateArray().Select(step => new LayerStep(golden, step))]
+            : [new LayerStep(golden, golden.Json)];
+        layer.EnsureBuilt(steps[0].InputShapes);
+        SetWeights(layer, golden);
+        foreach (LayerStep step in steps)
+            step.Check(layer);
+        if (golden.Has("output_shape"))
+            CheckOutputShape(layer, golden, steps[0]);
+    }
+
+    private static void SetWeights(Layer layer, GoldenCase golden)
+    {
+        JsonElement[] given = golden.Has("weights") ? [.. golden["weights"].EnumerateArray()] : [];
+        IReadOnlyList<Variable> weights = layer.Weights;
+        Comparer.EqualLists("weights", weights.Select(weight => weight.Name), given.Select(weight => weight.Text("name")));
+        HashSet<Variable> trainable = [.. layer.TrainableWeights];
+        for (int i = 0; i < given.Length; i++)
+        {
+            GoldenArray array = GoldenArray.From(given[i].GetProperty("array"));
+            Comparer.Equal($"shape of {weights[i].Name}", weights[i].Shape, array.Shape);
+            Comparer.Equal($"trainable of {weights[i].Name}", trainable.Contains(weights[i]), given[i].GetProperty("trainable").GetBoolean());
+            weights[i].Value = array.ToTensor();
+        }
+    }
+
+    private static void CheckOutputShape(Layer layer, GoldenCase golden, LayerStep step)
+    {
+        Shape[] inputs = [.. step.InputShapes.Select(shape => shape.With(0, Shape.Unknown))];
+        List<Shape> expected = [];
+        Flatten(golden["output_shape"], expected);
+        Comparer.EqualLists("output_shape", layer.ComputeOutputShapes(inputs), expected);
+    }
+
+    private static void Flatten(JsonElement json, List<Shape> shapes)
+    {
+        if (json.ValueKind == JsonValueKind.Object || (json.GetArrayLength() > 0 && json[0].ValueKind == JsonValueKind.Array))
+            foreach (JsonElement item in json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().Select(property => property.Value) : json.EnumerateArray())
+                Flatten(item, shapes);
+        else
+            shapes.Add(json.AsShape());
+    }
+
+    private static void RunError(GoldenCase golden)
+    {
+        string stage = golden.Text("stage") ?? "construct";
+        if (stage == "construct")
+        {
+            Refusal.Of(golden, () => Make(golden));
+            return;
+        }
+
+        Layer layer = Make(golden);
+        if (golden.Has("built_on"))
+            layer.EnsureBuilt(golden["built_on"].AsShape());
+        foreach (JsonElement shape in golden.Json.Field("build_shapes")?.EnumerateArray() ?? [])
+            layer.ComputeOutputShapes([shape.AsShape()]);
+        if (!golden.Has("inputs"))
+            throw new NotCoveredException(golden.Text("action") ?? stage);
+        LayerStep step = new(golden, golden.Json);
+        if (stage == "shapes")
+            Refusal.Of(golden, () => layer.Apply([.. step.InputShapes.Select(shape => new Input(shape[1..]).Output)]));
+        else
+            Refusal.Of(golden, () => step.Run(layer));
+    }
+}
