@@ -41,14 +41,15 @@ public sealed record ConstantAttributes(TensorData Value) : OpAttributes
                 return $"#{_id}";
             StringBuilder text = new();
             for (int i = 0; i < Value.Length; i++)
-            {
-                double number = Value.GetDouble(i);
-                text.Append(i == 0 ? "" : ", ").Append(number == 0 && double.IsNegative(number) ? "-0" : number.ToString("R", CultureInfo.InvariantCulture));
-            }
-
+                text.Append(i == 0 ? "" : ", ").Append(Number(i));
             return text.ToString();
         }
     }
+
+    // A 64-bit integer does not fit into a double.
+    private string Number(int index) => Value.DType == DType.Int64
+        ? Value.AsSpan<long>()[index].ToString(CultureInfo.InvariantCulture)
+        : Value.GetDouble(index).ToString("R", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A parameter's name.</summary>

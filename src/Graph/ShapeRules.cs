@@ -69,19 +69,19 @@ internal static class ShapeRules
         [Op.ArgMax] = (x, a) => One(x[0].Shape.With(((AxisAttributes)a).Axis, 1), DType.Int32),
         [Op.CumulativeSum] = Same,
         [Op.CumulativeProduct] = Same,
-        [Op.Sort] = (x, _) => [new(x[0].Shape, x[0].DType), new(x[0].Shape, DType.Int32)],
+        [Op.Sort] = (x, _) => Require(x[0].Rank > 0, "at least one axis", x) ?? [new(x[0].Shape, x[0].DType), new(x[0].Shape, DType.Int32)],
 
         [Op.MatMul] = MatMul,
         [Op.Convolution] = Windows.Convolution,
-        [Op.ConvolutionInputGradient] = (x, a) => One(((ConvolutionAttributes)a).InputShape, x[0].DType),
-        [Op.ConvolutionFilterGradient] = (x, a) => One(((ConvolutionAttributes)a).FilterShape, x[0].DType),
+        [Op.ConvolutionInputGradient] = Windows.ConvolutionInputGradient,
+        [Op.ConvolutionFilterGradient] = Windows.ConvolutionFilterGradient,
         [Op.MaxPool] = Windows.Pool,
         [Op.SumPool] = Windows.Pool,
-        [Op.MaxPoolGradient] = (x, _) => One(x[0].Shape, x[0].DType),
-        [Op.SumPoolGradient] = (x, a) => One(((WindowAttributes)a).InputShape, x[0].DType),
+        [Op.MaxPoolGradient] = Windows.MaxPoolGradient,
+        [Op.SumPoolGradient] = Windows.SumPoolGradient,
 
         [Op.Gather] = Gather,
-        [Op.ScatterAdd] = (x, a) => Require(x[0].DType.IsInteger(), "integer indices", x) ?? One(((ScatterAttributes)a).Shape, x[1].DType),
+        [Op.ScatterAdd] = ScatterAdd,
         [Op.RandomBits] = (x, a) =>
             Require(x[0].DType == DType.Int64 && x[0].Shape == new int[] { 2 }, "an int64 state (seed, counter)", x) ?? One(((ShapeAttributes)a).Shape, DType.Int32),
         [Op.Scan] = Scan,
@@ -167,6 +167,7 @@ internal static class ShapeRules
     private static TensorType[] Slice(KerasTensor[] x, OpAttributes a)
     {
         (int[] starts, int[] limits, int[] strides) = (SliceAttributes)a;
+        _ = Require(starts.Length == x[0].Rank && limits.Length == x[0].Rank && strides.Length == x[0].Rank, $"one bound per axis instead of {a}", x);
         int[] dimensions = new int[x[0].Rank];
         for (int i = 0; i < dimensions.Length; i++)
         {
@@ -180,6 +181,8 @@ internal static class ShapeRules
     private static TensorType[] Pad(KerasTensor[] x, OpAttributes a)
     {
         PadAttributes pad = (PadAttributes)a;
+        int[][] counts = [pad.Low, pad.High, pad.Interior];
+        _ = Require(counts.All(count => count.Length == x[0].Rank && count.All(n => n >= 0)), $"a count of 0 or more per axis instead of {a}", x);
         int[] dimensions = x[0].Shape.ToArray();
         for (int i = 0; i < dimensions.Length; i++)
             dimensions[i] += pad.Low[i] + pad.High[i] + Math.Max(0, dimensions[i] - 1) * pad.Interior[i];
@@ -210,9 +213,22 @@ internal static class ShapeRules
     private static TensorType[] Gather(KerasTensor[] x, OpAttributes a)
     {
         (int axis, int batch) = (GatherAttributes)a;
-        Shape from = x[0].Shape, indices = x[1].Shape;
-        return Require(x[1].DType.IsInteger() && batch <= axis && from[..batch] == indices[..batch], "integer indices that share the batch axes", x)
-            ?? One(Shape.Of([.. from[..axis], .. indices[batch..], .. from[(axis + 1)..]]), x[0].DType);
+        return One(Chosen(x[0].Shape, x[1], axis, batch, x), x[0].DType);
+    }
+
+    private static TensorType[] ScatterAdd(KerasTensor[] x, OpAttributes a)
+    {
+        (int axis, int batch, Shape shape) = (ScatterAttributes)a;
+        Shape updates = Chosen(shape, x[0], axis, batch, x);
+        return Require(x[1].Shape == updates, $"updates of shape {updates} for {a}", x) ?? One(shape, x[1].DType);
+    }
+
+    /// <summary>The shape of what indices choose from a whole.</summary>
+    private static Shape Chosen(Shape from, KerasTensor indices, int axis, int batch, KerasTensor[] received)
+    {
+        bool fits = indices.DType.IsInteger() && batch <= axis && batch <= indices.Rank && from[..batch] == indices.Shape[..batch];
+        _ = Require(fits, "integer indices that share the batch axes", received);
+        return Shape.Of([.. from[..axis], .. indices.Shape[batch..], .. from[(axis + 1)..]]);
     }
 
     private static TensorType[] Scan(KerasTensor[] x, OpAttributes a)

@@ -16,6 +16,8 @@ public static partial class Ops
         int? length = null,
         bool reverse = false)
     {
+        if (length is null && sequences.Count == 0)
+            throw new ArgumentException("Scan: expected a length, since there is no sequence to take it from.", nameof(length));
         int steps = length ?? sequences[0].Shape[0];
         foreach (KerasTensor sequence in sequences)
             if (sequence.Rank == 0 || sequence.Shape[0] != steps)
@@ -24,6 +26,8 @@ public static partial class Ops
         KerasTensor[] carries = [.. initial.Select((x, i) => Input(x.Shape, x.DType, $"carry{i}"))];
         KerasTensor[] slices = [.. sequences.Select((x, i) => Input(x.Shape[1..], x.DType, $"slice{i}"))];
         (KerasTensor[] newCarries, KerasTensor[] outputs) = body(carries, slices);
+        if (newCarries.Length != carries.Length)
+            throw new ArgumentException($"Scan: expected a body that returns {carries.Length} carries. Received: {newCarries.Length}.", nameof(body));
         Node scan = ScanBuilder.Build(carries, slices, [.. newCarries, .. outputs], initial, sequences, steps, reverse);
         return ([.. scan.Outputs.Take(carries.Length)], [.. scan.Outputs.Skip(carries.Length).Take(outputs.Length)]);
     }

@@ -15,7 +15,7 @@ internal static class Simplifier
                 if (Forwarded(node, inputs) is { } same)
                     return [same];
                 OpAttributes attributes = node.Attributes is ScanAttributes scan ? scan with { Body = Run(scan.Body) } : node.Attributes;
-                (Op, string, string) key = (node.Op, string.Join(',', inputs.Select(x => $"{x.Node.Id}.{x.Index}")), attributes.Text + node.Outputs[0].DType);
+                (Op, string, string) key = (node.Op, string.Join(',', inputs.Select(x => $"{x.Node.Id}.{x.Index}")), $"{attributes.Text} {node.Outputs[0]}");
                 if (!known.TryGetValue(key, out Node? equal))
                     known[key] = equal = inputs.SequenceEqual(node.Inputs) && attributes == node.Attributes ? node : Node.Create(node.Op, inputs, attributes);
                 return equal.Outputs;

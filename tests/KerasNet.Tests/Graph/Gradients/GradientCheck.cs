@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KerasNet.Tests.Engine.Reference;
 
 namespace KerasNet.Tests.Graph.Gradients;
@@ -7,6 +8,9 @@ internal static class GradientCheck
 {
     private const double Step = 1e-5;
     private const double Tolerance = 2e-6;
+
+    /// <summary>The operations that were differentiated so far.</summary>
+    internal static ConcurrentDictionary<Op, bool> Checked { get; } = [];
 
     /// <summary>Checks d Σ f(x)·w / dx, w random, for operands of the given shapes filled with random numbers between ±1.5.</summary>
     internal static void Run(Func<KerasTensor[], KerasTensor> f, Shape a, Shape? b = null, Shape? c = null, Shape? d = null, Shape? e = null) =>
@@ -37,6 +41,8 @@ internal static class GradientCheck
             y = Composites.Lower(new Program(x, [y]), _ => false).Outputs[0];
         TensorData weights = Numbers(y.Shape, -1, 1, 99);
         KerasTensor?[] gradients = Gradient.Of(y, x, Ops.Constant(weights));
+        foreach (Node node in Rewriter.Reachable([y]))
+            Checked[node.Op] = true;
         for (int i = 0; i < x.Length; i++)
         {
             Assert.True(gradients[i] is not null, $"No gradient arrives at operand {i}.");

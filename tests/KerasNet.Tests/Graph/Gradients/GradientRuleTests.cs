@@ -152,6 +152,15 @@ public sealed class GradientRuleTests
     [MemberData(nameof(Cases))]
     public void The_rule_agrees_with_the_numeric_derivative(string name) => s_cases[name]();
 
+    [Fact]
+    public void Every_rule_has_a_case()
+    {
+        foreach (Action check in s_cases.Values)
+            check();
+
+        Assert.Equal([Op.Scan], GradientRules.Covered.Where(op => !GradientCheck.Checked.ContainsKey(op) || op == Op.Scan));
+    }
+
     private static void Convolution(Shape input, Shape filters, int[] strides, int[] dilation, int[] low, int[] high, int groups = 1) =>
         GradientCheck.Run(x => Ops.Convolution(x[0], x[1], strides, dilation, low, high, groups), input, filters);
 
