@@ -8,8 +8,9 @@ namespace KerasNet.Benchmarks.Kernels;
 /// <summary>Measures matrix products, ours and oneDNN's in turns, and prints one JSON line for each.</summary>
 internal static class GemmCommand
 {
-    private const int Rounds = 15;
-    private static readonly double RoundSeconds = 0.012;
+    private const int Rounds = 31;
+    private const double RoundSeconds = 0.003;
+    private const double WarmUpSeconds = 0.12;
 
     internal static int Run(string[] args)
     {
@@ -63,10 +64,13 @@ internal static class GemmCommand
         return line;
     }
 
+    /// <summary>Warms up for a while, so that tiered compilation has come to its end, and says how many calls fill a round.</summary>
     private static int CallsPerRound(Action call)
     {
-        SecondsPerCall(call, 3);
-        return Math.Max(1, (int)(RoundSeconds / SecondsPerCall(call, 3)));
+        double seconds = SecondsPerCall(call, 1);
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds;)
+            seconds = SecondsPerCall(call, Math.Max(1, (int)(0.002 / seconds)));
+        return Math.Max(1, (int)(RoundSeconds / seconds));
     }
 
     private static double SecondsPerCall(Action call, int calls)

@@ -26,7 +26,7 @@ internal static unsafe class MatMulBlocked<TOps, TVector>
         {
             region.PackedB = MatMulScratch.ForB(region.PackedElements);
             var pack = new MatMulPackRegion<TOps, TVector>(region);
-            Share(region.PackedElements < ParallelPacking ? null : pool, region.PanelCount, ref pack);
+            Share(region.PackedElements < ParallelPacking ? null : pool, region.PackTaskCount, ref pack);
         }
         Share(pool, region.TaskCount, ref region);
     }

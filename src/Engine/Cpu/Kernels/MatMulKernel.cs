@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace KerasNet.Engine.Cpu;
 
@@ -11,155 +12,192 @@ internal static unsafe class MatMulKernel<TOps, TVector>
     where TOps : struct, IMatMulVector<TVector>
     where TVector : struct
 {
-    /// <summary>Computes rows × 2 vectors of C.</summary>
+    /// <summary>So many steps take longer than fetching the tile of C from memory.</summary>
+    private const int WorthPrefetching = 64;
+
+    /// <summary>Computes a column of tiles, each of rows × 2 vectors of C.</summary>
+    /// <param name="tiles">Tiles below each other, at least 1.</param>
     /// <param name="k">Steps, at least 1.</param>
-    /// <param name="a">First element of A.</param>
+    /// <param name="firstA">First element of A.</param>
     /// <param name="strideA">Distance between rows (walk along rows) or between steps of k.</param>
-    /// <param name="b">First element of B; two vectors are read at every step.</param>
+    /// <param name="tileStep">Distance between tiles in A.</param>
+    /// <param name="firstB">First element of B; two vectors are read at every step.</param>
     /// <param name="strideB">Distance between steps of k in B.</param>
-    /// <param name="right">Where the second vector starts, counted from the first: a vector's length, or less where the block is narrower.</param>
-    /// <param name="c">Where the block starts in C.</param>
+    /// <param name="offset">Where the second vector starts, counted from the first: a vector's length, or less where the block is narrower.</param>
+    /// <param name="c">Where the first tile starts in C.</param>
     /// <param name="ldc">Distance between rows of C.</param>
     /// <param name="finish">What is added and applied at the end; its bias already points at the first column of the block.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run<TRows, TWalk>(nint k, float* a, nint strideA, float* b, nint strideB, nint right, float* c, nint ldc, in MatMulFinish finish)
+    internal static void Run<TRows, TWalk>(
+        int tiles, nint k, float* firstA, nint strideA, nint tileStep, float* firstB, nint strideB, nint offset, float* c, nint ldc, in MatMulFinish finish)
         where TRows : struct, IMatMulCount
         where TWalk : struct, IMatMulWalk
     {
-        TVector sum0L = default, sum0R = default;
-        TVector sum1L = default, sum1R = default;
-        TVector sum2L = default, sum2R = default;
-        TVector sum3L = default, sum3R = default;
-        TVector sum4L = default, sum4R = default;
-        TVector sum5L = default, sum5R = default;
-        TVector sum6L = default, sum6R = default;
-        TVector sum7L = default, sum7R = default;
-        TVector sum8L = default, sum8R = default;
-        TVector sum9L = default, sum9R = default;
-        TVector sum10L = default, sum10R = default;
-        TVector sum11L = default, sum11R = default;
-        // Three rows share a pointer when A is walked along its rows: p[0], p[stride] and p[2 · stride] are single addressing modes.
         nint twice = 2 * strideA;
-        float* a3 = TWalk.AlongRows ? a + 3 * strideA : a;
-        float* a6 = TWalk.AlongRows ? a + 6 * strideA : a;
-        float* a9 = TWalk.AlongRows ? a + 9 * strideA : a;
-        do
+        nint pair = 2 * strideB;
+        for (; tiles > 0; tiles--, firstA += tileStep, c += TRows.Value * ldc)
         {
-            TVector bL = TOps.Load(b);
-            TVector bR = TOps.Load(b + right);
-            b += strideB;
-            TVector x;
-            x = TOps.Broadcast(TWalk.AlongRows ? a[0] : a[0]);
-            sum0L = TOps.MultiplyAdd(x, bL, sum0L);
-            sum0R = TOps.MultiplyAdd(x, bR, sum0R);
-            if (TRows.Value > 1)
+            TVector sum0L = default, sum0R = default;
+            TVector sum1L = default, sum1R = default;
+            TVector sum2L = default, sum2R = default;
+            TVector sum3L = default, sum3R = default;
+            TVector sum4L = default, sum4R = default;
+            TVector sum5L = default, sum5R = default;
+            TVector sum6L = default, sum6R = default;
+            TVector sum7L = default, sum7R = default;
+            TVector sum8L = default, sum8R = default;
+            TVector sum9L = default, sum9R = default;
+            TVector sum10L = default, sum10R = default;
+            TVector sum11L = default, sum11R = default;
+            if (Sse.IsSupported && k >= WorthPrefetching)
             {
-                x = TOps.Broadcast(TWalk.AlongRows ? a[strideA] : a[1]);
-                sum1L = TOps.MultiplyAdd(x, bL, sum1L);
-                sum1R = TOps.MultiplyAdd(x, bR, sum1R);
+                for (int r = 0; r < TRows.Value; r++)
+                    Sse.Prefetch0(c + r * ldc);
             }
-            if (TRows.Value > 2)
-            {
-                x = TOps.Broadcast(TWalk.AlongRows ? a[twice] : a[2]);
-                sum2L = TOps.MultiplyAdd(x, bL, sum2L);
-                sum2R = TOps.MultiplyAdd(x, bR, sum2R);
-            }
-            if (TRows.Value > 3)
-            {
-                x = TOps.Broadcast(TWalk.AlongRows ? a3[0] : a[3]);
-                sum3L = TOps.MultiplyAdd(x, bL, sum3L);
-                sum3R = TOps.MultiplyAdd(x, bR, sum3R);
-            }
-            if (TRows.Value > 4)
-            {
-                x = TOps.Broadcast(TWalk.AlongRows ? a3[strideA] : a[4]);
-                sum4L = TOps.MultiplyAdd(x, bL, sum4L);
-                sum4R = TOps.MultiplyAdd(x, bR, sum4R);
-            }
-            if (TRows.Value > 5)
-            {
-                x = TOps.Broadcast(TWalk.AlongRows ? a3[twice] : a[5]);
-                sum5L = TOps.MultiplyAdd(x, bL, sum5L);
-                sum5R = TOps.MultiplyAdd(x, bR, sum5R);
-            }
-            if (TRows.Value > 6)
-            {
-                x = TOps.Broadcast(TWalk.AlongRows ? a6[0] : a[6]);
-                sum6L = TOps.MultiplyAdd(x, bL, sum6L);
-                sum6R = TOps.MultiplyAdd(x, bR, sum6R);
-            }
-            if (TRows.Value > 7)
-            {
-                x = TOps.Broadcast(TWalk.AlongRows ? a6[strideA] : a[7]);
-                sum7L = TOps.MultiplyAdd(x, bL, sum7L);
-                sum7R = TOps.MultiplyAdd(x, bR, sum7R);
-            }
-            if (TRows.Value > 8)
-            {
-                x = TOps.Broadcast(TWalk.AlongRows ? a6[twice] : a[8]);
-                sum8L = TOps.MultiplyAdd(x, bL, sum8L);
-                sum8R = TOps.MultiplyAdd(x, bR, sum8R);
-            }
-            if (TRows.Value > 9)
-            {
-                x = TOps.Broadcast(TWalk.AlongRows ? a9[0] : a[9]);
-                sum9L = TOps.MultiplyAdd(x, bL, sum9L);
-                sum9R = TOps.MultiplyAdd(x, bR, sum9R);
-            }
-            if (TRows.Value > 10)
-            {
-                x = TOps.Broadcast(TWalk.AlongRows ? a9[strideA] : a[10]);
-                sum10L = TOps.MultiplyAdd(x, bL, sum10L);
-                sum10R = TOps.MultiplyAdd(x, bR, sum10R);
-            }
-            if (TRows.Value > 11)
-            {
-                x = TOps.Broadcast(TWalk.AlongRows ? a9[twice] : a[11]);
-                sum11L = TOps.MultiplyAdd(x, bL, sum11L);
-                sum11R = TOps.MultiplyAdd(x, bR, sum11R);
-            }
-            if (TWalk.AlongRows)
-            {
-                a++;
-                if (TRows.Value > 3)
-                    a3++;
-                if (TRows.Value > 6)
-                    a6++;
-                if (TRows.Value > 9)
-                    a9++;
-            }
-            else
-            {
-                a += strideA;
-            }
-        }
-        while (--k > 0);
 
-        TVector biasL = finish.Bias == null ? default : TOps.Load(finish.Bias);
-        TVector biasR = finish.Bias == null ? default : TOps.Load(finish.Bias + right);
-        Store(c, sum0L, sum0R, right, biasL, biasR, finish);
-        if (TRows.Value > 1)
-            Store(c += ldc, sum1L, sum1R, right, biasL, biasR, finish);
-        if (TRows.Value > 2)
-            Store(c += ldc, sum2L, sum2R, right, biasL, biasR, finish);
-        if (TRows.Value > 3)
-            Store(c += ldc, sum3L, sum3R, right, biasL, biasR, finish);
-        if (TRows.Value > 4)
-            Store(c += ldc, sum4L, sum4R, right, biasL, biasR, finish);
-        if (TRows.Value > 5)
-            Store(c += ldc, sum5L, sum5R, right, biasL, biasR, finish);
-        if (TRows.Value > 6)
-            Store(c += ldc, sum6L, sum6R, right, biasL, biasR, finish);
-        if (TRows.Value > 7)
-            Store(c += ldc, sum7L, sum7R, right, biasL, biasR, finish);
-        if (TRows.Value > 8)
-            Store(c += ldc, sum8L, sum8R, right, biasL, biasR, finish);
-        if (TRows.Value > 9)
-            Store(c += ldc, sum9L, sum9R, right, biasL, biasR, finish);
-        if (TRows.Value > 10)
-            Store(c += ldc, sum10L, sum10R, right, biasL, biasR, finish);
-        if (TRows.Value > 11)
-            Store(c += ldc, sum11L, sum11R, right, biasL, biasR, finish);
+            // Three rows share a pointer when A is walked along its rows: p[0], p[stride] and p[2 · stride] are single addressing modes.
+            float* a = firstA;
+            float* b = firstB;
+            float* a3 = TWalk.AlongRows ? firstA + 3 * strideA : firstA;
+            float* a6 = TWalk.AlongRows ? firstA + 6 * strideA : firstA;
+            float* a9 = TWalk.AlongRows ? firstA + 9 * strideA : firstA;
+            float* bR = b + offset;
+            TVector left, right;
+            // Two steps at a time: what is not arithmetic takes slots from it.
+            for (nint pairs = k >> 1; pairs != 0; pairs--)
+            {
+                left = TOps.Load(b);
+                right = TOps.Load(bR);
+                Add(a[0], left, right, ref sum0L, ref sum0R);
+                if (TRows.Value > 1)
+                    Add(TWalk.AlongRows ? a[strideA] : a[1], left, right, ref sum1L, ref sum1R);
+                if (TRows.Value > 2)
+                    Add(TWalk.AlongRows ? a[twice] : a[2], left, right, ref sum2L, ref sum2R);
+                if (TRows.Value > 3)
+                    Add(TWalk.AlongRows ? a3[0] : a[3], left, right, ref sum3L, ref sum3R);
+                if (TRows.Value > 4)
+                    Add(TWalk.AlongRows ? a3[strideA] : a[4], left, right, ref sum4L, ref sum4R);
+                if (TRows.Value > 5)
+                    Add(TWalk.AlongRows ? a3[twice] : a[5], left, right, ref sum5L, ref sum5R);
+                if (TRows.Value > 6)
+                    Add(TWalk.AlongRows ? a6[0] : a[6], left, right, ref sum6L, ref sum6R);
+                if (TRows.Value > 7)
+                    Add(TWalk.AlongRows ? a6[strideA] : a[7], left, right, ref sum7L, ref sum7R);
+                if (TRows.Value > 8)
+                    Add(TWalk.AlongRows ? a6[twice] : a[8], left, right, ref sum8L, ref sum8R);
+                if (TRows.Value > 9)
+                    Add(TWalk.AlongRows ? a9[0] : a[9], left, right, ref sum9L, ref sum9R);
+                if (TRows.Value > 10)
+                    Add(TWalk.AlongRows ? a9[strideA] : a[10], left, right, ref sum10L, ref sum10R);
+                if (TRows.Value > 11)
+                    Add(TWalk.AlongRows ? a9[twice] : a[11], left, right, ref sum11L, ref sum11R);
+
+                left = TOps.Load(b + strideB);
+                right = TOps.Load(bR + strideB);
+                Add(TWalk.AlongRows ? a[1] : a[strideA], left, right, ref sum0L, ref sum0R);
+                if (TRows.Value > 1)
+                    Add(TWalk.AlongRows ? a[strideA + 1] : a[strideA + 1], left, right, ref sum1L, ref sum1R);
+                if (TRows.Value > 2)
+                    Add(TWalk.AlongRows ? a[twice + 1] : a[strideA + 2], left, right, ref sum2L, ref sum2R);
+                if (TRows.Value > 3)
+                    Add(TWalk.AlongRows ? a3[1] : a[strideA + 3], left, right, ref sum3L, ref sum3R);
+                if (TRows.Value > 4)
+                    Add(TWalk.AlongRows ? a3[strideA + 1] : a[strideA + 4], left, right, ref sum4L, ref sum4R);
+                if (TRows.Value > 5)
+                    Add(TWalk.AlongRows ? a3[twice + 1] : a[strideA + 5], left, right, ref sum5L, ref sum5R);
+                if (TRows.Value > 6)
+                    Add(TWalk.AlongRows ? a6[1] : a[strideA + 6], left, right, ref sum6L, ref sum6R);
+                if (TRows.Value > 7)
+                    Add(TWalk.AlongRows ? a6[strideA + 1] : a[strideA + 7], left, right, ref sum7L, ref sum7R);
+                if (TRows.Value > 8)
+                    Add(TWalk.AlongRows ? a6[twice + 1] : a[strideA + 8], left, right, ref sum8L, ref sum8R);
+                if (TRows.Value > 9)
+                    Add(TWalk.AlongRows ? a9[1] : a[strideA + 9], left, right, ref sum9L, ref sum9R);
+                if (TRows.Value > 10)
+                    Add(TWalk.AlongRows ? a9[strideA + 1] : a[strideA + 10], left, right, ref sum10L, ref sum10R);
+                if (TRows.Value > 11)
+                    Add(TWalk.AlongRows ? a9[twice + 1] : a[strideA + 11], left, right, ref sum11L, ref sum11R);
+                b += pair;
+                bR += pair;
+                if (TWalk.AlongRows)
+                {
+                    a += 2;
+                    if (TRows.Value > 3)
+                        a3 += 2;
+                    if (TRows.Value > 6)
+                        a6 += 2;
+                    if (TRows.Value > 9)
+                        a9 += 2;
+                }
+                else
+                {
+                    a += 2 * strideA;
+                }
+            }
+            if ((k & 1) != 0)
+            {
+                left = TOps.Load(b);
+                right = TOps.Load(bR);
+                Add(a[0], left, right, ref sum0L, ref sum0R);
+                if (TRows.Value > 1)
+                    Add(TWalk.AlongRows ? a[strideA] : a[1], left, right, ref sum1L, ref sum1R);
+                if (TRows.Value > 2)
+                    Add(TWalk.AlongRows ? a[twice] : a[2], left, right, ref sum2L, ref sum2R);
+                if (TRows.Value > 3)
+                    Add(TWalk.AlongRows ? a3[0] : a[3], left, right, ref sum3L, ref sum3R);
+                if (TRows.Value > 4)
+                    Add(TWalk.AlongRows ? a3[strideA] : a[4], left, right, ref sum4L, ref sum4R);
+                if (TRows.Value > 5)
+                    Add(TWalk.AlongRows ? a3[twice] : a[5], left, right, ref sum5L, ref sum5R);
+                if (TRows.Value > 6)
+                    Add(TWalk.AlongRows ? a6[0] : a[6], left, right, ref sum6L, ref sum6R);
+                if (TRows.Value > 7)
+                    Add(TWalk.AlongRows ? a6[strideA] : a[7], left, right, ref sum7L, ref sum7R);
+                if (TRows.Value > 8)
+                    Add(TWalk.AlongRows ? a6[twice] : a[8], left, right, ref sum8L, ref sum8R);
+                if (TRows.Value > 9)
+                    Add(TWalk.AlongRows ? a9[0] : a[9], left, right, ref sum9L, ref sum9R);
+                if (TRows.Value > 10)
+                    Add(TWalk.AlongRows ? a9[strideA] : a[10], left, right, ref sum10L, ref sum10R);
+                if (TRows.Value > 11)
+                    Add(TWalk.AlongRows ? a9[twice] : a[11], left, right, ref sum11L, ref sum11R);
+            }
+
+            TVector biasL = finish.Bias == null ? default : TOps.Load(finish.Bias);
+            TVector biasR = finish.Bias == null ? default : TOps.Load(finish.Bias + offset);
+            float* row = c;
+            Store(row, sum0L, sum0R, offset, biasL, biasR, finish);
+            if (TRows.Value > 1)
+                Store(row += ldc, sum1L, sum1R, offset, biasL, biasR, finish);
+            if (TRows.Value > 2)
+                Store(row += ldc, sum2L, sum2R, offset, biasL, biasR, finish);
+            if (TRows.Value > 3)
+                Store(row += ldc, sum3L, sum3R, offset, biasL, biasR, finish);
+            if (TRows.Value > 4)
+                Store(row += ldc, sum4L, sum4R, offset, biasL, biasR, finish);
+            if (TRows.Value > 5)
+                Store(row += ldc, sum5L, sum5R, offset, biasL, biasR, finish);
+            if (TRows.Value > 6)
+                Store(row += ldc, sum6L, sum6R, offset, biasL, biasR, finish);
+            if (TRows.Value > 7)
+                Store(row += ldc, sum7L, sum7R, offset, biasL, biasR, finish);
+            if (TRows.Value > 8)
+                Store(row += ldc, sum8L, sum8R, offset, biasL, biasR, finish);
+            if (TRows.Value > 9)
+                Store(row += ldc, sum9L, sum9R, offset, biasL, biasR, finish);
+            if (TRows.Value > 10)
+                Store(row += ldc, sum10L, sum10R, offset, biasL, biasR, finish);
+            if (TRows.Value > 11)
+                Store(row += ldc, sum11L, sum11R, offset, biasL, biasR, finish);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(float a, TVector left, TVector right, ref TVector sumL, ref TVector sumR)
+    {
+        TVector factor = TOps.Broadcast(a);
+        sumL = TOps.MultiplyAdd(factor, left, sumL);
+        sumR = TOps.MultiplyAdd(factor, right, sumR);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,43 +14,36 @@ internal static unsafe class MatMulPacking
     /// <summary>Elements that a buffer of panels must have beyond its last panel.</summary>
     internal const int Slack = 16;
 
+    /// <summary>Lanes that are transposed at a time.</summary>
     private const int Block = 8;
 
-    /// <summary>Packs an array that already has the elements of a step side by side.</summary>
-    /// <param name="source">Element (step 0, lane 0).</param>
-    /// <param name="stride">Distance between steps.</param>
-    /// <param name="steps">Number of steps.</param>
-    /// <param name="lanes">Valid elements of a step, at most <paramref name="width"/>.</param>
-    /// <param name="target">The panel.</param>
-    /// <param name="width">Elements of a step in the panel.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Copy(float* source, nint stride, nint steps, int lanes, float* target, nint width)
+    /// <summary>Steps that are transposed at a time.</summary>
+    private const int Steps = 4;
+
+    private const int Stretch = 64;
+
+    /// <summary>Copies the elements of one step, which lie side by side, into a panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void CopyStep(float* source, int lanes, float* target)
     {
-        if (lanes < Vector128<float>.Count)
+        // The last vector ends at the last lane and overlaps the one before where lanes are no multiple of it.
+        if (lanes >= Block)
         {
-            for (nint p = 0; p < steps; p++, source += stride, target += width)
-            {
-                for (nint i = 0; i < lanes; i++)
-                    target[i] = source[i];
-            }
-            return;
+            nint last = lanes - Block;
+            for (nint i = 0; i < last; i += Block)
+                Vector256.Load(source + i).Store(target + i);
+            Vector256.Load(source + last).Store(target + last);
         }
-        // The last vector of a step ends at its last lane and overlaps the one before where lanes are no multiple of it.
-        bool wide = lanes >= Block;
-        nint last = lanes - (wide ? Block : Vector128<float>.Count);
-        for (nint p = 0; p < steps; p++, source += stride, target += width)
+        else if (lanes >= Vector128<float>.Count)
         {
-            if (wide)
-            {
-                for (nint i = 0; i < last; i += Block)
-                    Vector256.Load(source + i).Store(target + i);
-                Vector256.Load(source + last).Store(target + last);
-            }
-            else
-            {
-                Vector128.Load(source).Store(target);
-                Vector128.Load(source + last).Store(target + last);
-            }
+            nint last = lanes - Vector128<float>.Count;
+            Vector128.Load(source).Store(target);
+            Vector128.Load(source + last).Store(target + last);
+        }
+        else
+        {
+            for (nint i = 0; i < lanes; i++)
+                target[i] = source[i];
         }
     }
 
@@ -61,38 +54,27 @@ internal static unsafe class MatMulPacking
     /// <param name="lanes">Valid elements of a step, at most <paramref name="width"/>.</param>
     /// <param name="target">The panel.</param>
     /// <param name="width">Elements of a step in the panel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Transpose(float* source, nint stride, nint steps, int lanes, float* target, nint width)
     {
-        if (!Avx.IsSupported || steps < Block)
+        if (!Avx.IsSupported || steps < Steps)
         {
             TransposeOneByOne(source, stride, steps, lanes, target, width);
             return;
         }
-        // From the last lanes to the first: eight are stored at a time, and what runs over into the next step is overwritten.
-        for (nint lane = (lanes - 1) / Block * Block; lane >= 0; lane -= Block)
+        // Stretch by stretch, so that what is written stays in cache until all lanes have come. From the last lanes to the first:
+        // eight are stored at a time, and what runs over into the next step is overwritten.
+        for (nint start = 0; start < steps; start += Stretch)
         {
-            float* first = source + lane * stride;
-            nint valid = Math.Min(Block, lanes - lane);
-            for (nint p = 0; p < steps - Block; p += Block)
-                TransposeBlock(first + p, stride, valid, target + p * width + lane, width);
-            nint end = steps - Block;
-            TransposeBlock(first + end, stride, valid, target + end * width + lane, width);
+            nint end = Math.Min(start + Stretch, steps);
+            for (nint lane = (lanes - 1) / Block * Block; lane >= 0; lane -= Block)
+                TransposeLanes(source + lane * stride, stride, start, end, steps, Math.Min(Block, lanes - lane), target + lane, width);
         }
     }
 
-    private static void TransposeOneByOne(float* source, nint stride, nint steps, int lanes, float* target, nint width)
-    {
-        for (nint lane = 0; lane < lanes; lane++)
-        {
-            float* from = source + lane * stride;
-            for (nint p = 0; p < steps; p++)
-                target[p * width + lane] = from[p];
-        }
-    }
-
-    /// <summary>Transposes 8 × 8 elements; lanes that are not valid repeat the last one.</summary>
+    /// <summary>Transposes up to eight lanes; those that are not valid repeat the last one. The last four steps end where all steps do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeBlock(float* source, nint stride, nint valid, float* target, nint width)
+    private static void TransposeLanes(float* source, nint stride, nint start, nint end, nint steps, nint valid, float* target, nint width)
     {
         float* r1 = source + (valid > 1 ? stride : 0);
         float* r2 = valid > 2 ? r1 + stride : r1;
@@ -101,30 +83,34 @@ internal static unsafe class MatMulPacking
         float* r5 = valid > 5 ? r4 + stride : r4;
         float* r6 = valid > 6 ? r5 + stride : r5;
         float* r7 = valid > 7 ? r6 + stride : r6;
-
-        // Halves of rows 0 … 3 above those of rows 4 … 7, so that what remains are 4 × 4 transposes within each half.
-        Vector256<float> a = Vector256.Create(Vector128.Load(source), Vector128.Load(r4));
-        Vector256<float> b = Vector256.Create(Vector128.Load(r1), Vector128.Load(r5));
-        Vector256<float> c = Vector256.Create(Vector128.Load(r2), Vector128.Load(r6));
-        Vector256<float> d = Vector256.Create(Vector128.Load(r3), Vector128.Load(r7));
-        StoreTransposed(a, b, c, d, target, width);
-        a = Vector256.Create(Vector128.Load(source + 4), Vector128.Load(r4 + 4));
-        b = Vector256.Create(Vector128.Load(r1 + 4), Vector128.Load(r5 + 4));
-        c = Vector256.Create(Vector128.Load(r2 + 4), Vector128.Load(r6 + 4));
-        d = Vector256.Create(Vector128.Load(r3 + 4), Vector128.Load(r7 + 4));
-        StoreTransposed(a, b, c, d, target + 4 * width, width);
+        for (nint p = start; p < end; p += Steps)
+        {
+            // Lanes 0 … 3 in the lower half and 4 … 7 in the upper: what remains is a 4 × 4 transpose within each half.
+            nint step = Math.Min(p, steps - Steps);
+            Vector256<float> a = Vector256.Create(Vector128.Load(source + step), Vector128.Load(r4 + step));
+            Vector256<float> b = Vector256.Create(Vector128.Load(r1 + step), Vector128.Load(r5 + step));
+            Vector256<float> c = Vector256.Create(Vector128.Load(r2 + step), Vector128.Load(r6 + step));
+            Vector256<float> d = Vector256.Create(Vector128.Load(r3 + step), Vector128.Load(r7 + step));
+            Vector256<float> ab0 = Avx.UnpackLow(a, b);
+            Vector256<float> ab1 = Avx.UnpackHigh(a, b);
+            Vector256<float> cd0 = Avx.UnpackLow(c, d);
+            Vector256<float> cd1 = Avx.UnpackHigh(c, d);
+            float* row = target + step * width;
+            Avx.Shuffle(ab0, cd0, 0b01_00_01_00).Store(row);
+            Avx.Shuffle(ab0, cd0, 0b11_10_11_10).Store(row + width);
+            Avx.Shuffle(ab1, cd1, 0b01_00_01_00).Store(row += 2 * width);
+            Avx.Shuffle(ab1, cd1, 0b11_10_11_10).Store(row + width);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreTransposed(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, float* target, nint width)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeOneByOne(float* source, nint stride, nint steps, int lanes, float* target, nint width)
     {
-        Vector256<float> ab0 = Avx.UnpackLow(a, b);
-        Vector256<float> ab1 = Avx.UnpackHigh(a, b);
-        Vector256<float> cd0 = Avx.UnpackLow(c, d);
-        Vector256<float> cd1 = Avx.UnpackHigh(c, d);
-        Avx.Shuffle(ab0, cd0, 0b01_00_01_00).Store(target);
-        Avx.Shuffle(ab0, cd0, 0b11_10_11_10).Store(target + width);
-        Avx.Shuffle(ab1, cd1, 0b01_00_01_00).Store(target + 2 * width);
-        Avx.Shuffle(ab1, cd1, 0b11_10_11_10).Store(target + 3 * width);
+        for (nint lane = 0; lane < lanes; lane++)
+        {
+            float* from = source + lane * stride;
+            for (nint p = 0; p < steps; p++)
+                target[p * width + lane] = from[p];
+        }
     }
 }

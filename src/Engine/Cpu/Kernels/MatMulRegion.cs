@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KerasNet.Engine.Cpu;
 
 /// <summary>One range of k and of columns of a product; its tasks are blocks of C.</summary>
@@ -5,6 +7,9 @@ internal unsafe struct MatMulRegion<TOps, TVector> : IParallelBody
     where TOps : struct, IMatMulVector<TVector>
     where TVector : struct
 {
+    /// <summary>Rows of B that are packed in one piece.</summary>
+    private const int StepsPerPackTask = 32;
+
     private readonly MatMulShape _shape;
     private readonly MatMulPlan _plan;
     private readonly MatMulEpilogue _epilogue;
@@ -38,26 +43,37 @@ internal unsafe struct MatMulRegion<TOps, TVector> : IParallelBody
     /// <summary>The number of blocks of C.</summary>
     internal readonly int TaskCount => _blocksAcross * ((_shape.M + _plan.RowsPerTask - 1) / _plan.RowsPerTask);
 
-    /// <summary>The number of panels of B.</summary>
-    internal readonly int PanelCount => _panels.Count;
+    /// <summary>Distance between packed panels: one step more than they have, lest all of them fall on the same few lines of the cache.</summary>
+    private readonly nint PanelStride => (nint)(_kEnd - _kStart + 1) * PanelWidth;
 
     /// <summary>Room for the packed panels of B, counted in elements; 0 if B is read in place.</summary>
-    internal readonly long PackedElements => _plan.PackB ? (long)_panels.Count * PanelWidth * (_kEnd - _kStart) : 0;
+    internal readonly long PackedElements => _plan.PackB ? (long)_panels.Count * PanelStride : 0;
 
     /// <summary>Where the packed panels of B are; set before anything is packed or computed.</summary>
     internal float* PackedB { readonly get; set; }
 
-    /// <summary>Packs one panel of B.</summary>
-    internal readonly void PackPanel(int panel)
+    /// <summary>The number of pieces in which B is packed: panels where it has to be transposed, stretches of rows otherwise.</summary>
+    internal readonly int PackTaskCount => _shape.TransposeB ? _panels.Count : (_kEnd - _kStart + StepsPerPackTask - 1) / StepsPerPackTask;
+
+    /// <summary>Packs one piece of B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal readonly void PackB(int piece)
     {
-        int column = _column + _panels.Start(panel);
-        int lanes = _panels.Width(panel);
-        int steps = _kEnd - _kStart;
-        float* target = PackedB + (nint)panel * steps * PanelWidth;
+        int range = _kEnd - _kStart;
         if (_shape.TransposeB)
-            MatMulPacking.Transpose(_b + (nint)column * _shape.Ldb + _kStart, _shape.Ldb, steps, lanes, target, PanelWidth);
-        else
-            MatMulPacking.Copy(_b + (nint)_kStart * _shape.Ldb + column, _shape.Ldb, steps, lanes, target, PanelWidth);
+        {
+            float* lanes = _b + (nint)(_column + _panels.Start(piece)) * _shape.Ldb + _kStart;
+            MatMulPacking.Transpose(lanes, _shape.Ldb, range, _panels.Width(piece), PackedB + piece * PanelStride, PanelWidth);
+            return;
+        }
+        int end = Math.Min((piece + 1) * StepsPerPackTask, range);
+        for (int step = piece * StepsPerPackTask; step < end; step++)
+        {
+            float* row = _b + (nint)(_kStart + step) * _shape.Ldb + _column;
+            float* target = PackedB + (nint)step * PanelWidth;
+            for (int panel = 0; panel < _panels.Count; panel++, target += PanelStride)
+                MatMulPacking.CopyStep(row + _panels.Start(panel), _panels.Width(panel), target);
+        }
     }
 
     /// <summary>Computes one block of C.</summary>
@@ -93,23 +109,37 @@ internal unsafe struct MatMulRegion<TOps, TVector> : IParallelBody
     private readonly float* PackRows(int firstRow, int rows, int k, int steps)
     {
         float* packed = MatMulScratch.ForA((long)_plan.RowsPerTask * _plan.KBlock + MatMulPacking.Slack);
-        for (int row = 0; row < rows;)
-        {
-            int tile = MatMulTile<TOps, TVector>.NextRows(rows - row);
-            float* target = packed + (nint)row * steps;
-            if (_shape.TransposeA)
-                MatMulPacking.Copy(_a + (nint)k * _shape.Lda + firstRow + row, _shape.Lda, steps, tile, target, tile);
-            else
-                MatMulPacking.Transpose(_a + (nint)(firstRow + row) * _shape.Lda + k, _shape.Lda, steps, tile, target, tile);
-            row += tile;
-        }
+        MatMulTile<TOps, TVector>.Cut(rows, out int size, out int count);
+        PackTiles(firstRow, size, count, k, steps, packed);
+        int done = size * count;
+        if (done < rows)
+            PackTiles(firstRow + done, size - 1, (rows - done) / (size - 1), k, steps, packed + (nint)done * steps);
         return packed;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void PackTiles(int firstRow, int size, int count, int k, int steps, float* packed)
+    {
+        nint length = (nint)size * steps;
+        if (!_shape.TransposeA)
+        {
+            for (nint tile = 0; tile < count; tile++)
+                MatMulPacking.Transpose(_a + (firstRow + tile * size) * _shape.Lda + k, _shape.Lda, steps, size, packed + tile * length, size);
+            return;
+        }
+        for (nint step = 0; step < steps; step++)
+        {
+            float* source = _a + (k + step) * _shape.Lda + firstRow;
+            for (nint tile = 0; tile < count; tile++)
+                MatMulPacking.CopyStep(source + tile * size, size, packed + tile * length + step * size);
+        }
     }
 
     /// <summary>
     /// Multiplies a block of A with panels of B for one stretch of k. Tiles start at a distance of rowStep for every row; strideA is the
     /// kernel's stride, 0 where A is packed and the stride is the tile's number of rows.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Compute<TWalk>(float* a, nint rowStep, nint strideA, int firstRow, int rows, int firstPanel, int lastPanel, int k, int steps)
         where TWalk : struct, IMatMulWalk
     {
@@ -120,18 +150,12 @@ internal unsafe struct MatMulRegion<TOps, TVector> : IParallelBody
             int column = _column + _panels.Start(panel);
             nint right = _panels.Width(panel) - TOps.Length;
             float* b = _plan.PackB
-                ? PackedB + ((nint)panel * (_kEnd - _kStart) + (k - _kStart)) * PanelWidth
+                ? PackedB + panel * PanelStride + (nint)(k - _kStart) * PanelWidth
                 : _b + (nint)k * _shape.Ldb + column;
             nint strideB = _plan.PackB ? PanelWidth : _shape.Ldb;
             var finish = new MatMulFinish(accumulate, last && _epilogue.Bias != null ? (nint)(_epilogue.Bias + column) : 0, last && _epilogue.Relu);
             float* c = _c + (nint)firstRow * _shape.Ldc + column;
-            for (int row = 0; row < rows;)
-            {
-                int tile = MatMulTile<TOps, TVector>.NextRows(rows - row);
-                nint stride = strideA == 0 ? tile : strideA;
-                MatMulTile<TOps, TVector>.Run<TWalk>(tile, steps, a + row * rowStep, stride, b, strideB, right, c + (nint)row * _shape.Ldc, _shape.Ldc, finish);
-                row += tile;
-            }
+            MatMulTile<TOps, TVector>.RunPanel<TWalk>(rows, steps, a, rowStep, strideA, b, strideB, right, c, _shape.Ldc, finish);
         }
     }
 
@@ -144,13 +168,13 @@ internal unsafe struct MatMulRegion<TOps, TVector> : IParallelBody
     }
 }
 
-/// <summary>The packing of B as a parallel region of its own; its tasks are panels.</summary>
+/// <summary>The packing of B as a parallel region of its own; its tasks are pieces of B.</summary>
 internal struct MatMulPackRegion<TOps, TVector>(MatMulRegion<TOps, TVector> region) : IParallelBody
     where TOps : struct, IMatMulVector<TVector>
     where TVector : struct
 {
     private readonly MatMulRegion<TOps, TVector> _region = region;
 
-    /// <summary>Packs one panel.</summary>
-    public readonly void Invoke(int taskIndex) => _region.PackPanel(taskIndex);
+    /// <summary>Packs one piece.</summary>
+    public readonly void Invoke(int taskIndex) => _region.PackB(taskIndex);
 }

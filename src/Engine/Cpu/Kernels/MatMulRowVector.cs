@@ -62,28 +62,64 @@ internal static unsafe class MatMulRowVector<TOps, TVector>
         TVector sum5 = default;
         TVector sum6 = default;
         TVector sum7 = default;
-        do
+        TVector factor;
+        for (nint pairs = k >> 1; pairs != 0; pairs--)
         {
-            TVector factor = TOps.Broadcast(*x++);
-            float* step = b;
-            b += strideB;
-            sum0 = TOps.MultiplyAdd(factor, TOps.Load(step + (TCount.Value == 1 ? last : 0 * TOps.Length)), sum0);
+            factor = TOps.Broadcast(x[0]);
+            sum0 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 1 ? last : 0 * TOps.Length)), sum0);
             if (TCount.Value > 1)
-                sum1 = TOps.MultiplyAdd(factor, TOps.Load(step + (TCount.Value == 2 ? last : 1 * TOps.Length)), sum1);
+                sum1 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 2 ? last : 1 * TOps.Length)), sum1);
             if (TCount.Value > 2)
-                sum2 = TOps.MultiplyAdd(factor, TOps.Load(step + (TCount.Value == 3 ? last : 2 * TOps.Length)), sum2);
+                sum2 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 3 ? last : 2 * TOps.Length)), sum2);
             if (TCount.Value > 3)
-                sum3 = TOps.MultiplyAdd(factor, TOps.Load(step + (TCount.Value == 4 ? last : 3 * TOps.Length)), sum3);
+                sum3 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 4 ? last : 3 * TOps.Length)), sum3);
             if (TCount.Value > 4)
-                sum4 = TOps.MultiplyAdd(factor, TOps.Load(step + (TCount.Value == 5 ? last : 4 * TOps.Length)), sum4);
+                sum4 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 5 ? last : 4 * TOps.Length)), sum4);
             if (TCount.Value > 5)
-                sum5 = TOps.MultiplyAdd(factor, TOps.Load(step + (TCount.Value == 6 ? last : 5 * TOps.Length)), sum5);
+                sum5 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 6 ? last : 5 * TOps.Length)), sum5);
             if (TCount.Value > 6)
-                sum6 = TOps.MultiplyAdd(factor, TOps.Load(step + (TCount.Value == 7 ? last : 6 * TOps.Length)), sum6);
+                sum6 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 7 ? last : 6 * TOps.Length)), sum6);
             if (TCount.Value > 7)
-                sum7 = TOps.MultiplyAdd(factor, TOps.Load(step + (TCount.Value == 8 ? last : 7 * TOps.Length)), sum7);
+                sum7 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 8 ? last : 7 * TOps.Length)), sum7);
+            factor = TOps.Broadcast(x[1]);
+            b += strideB;
+            sum0 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 1 ? last : 0 * TOps.Length)), sum0);
+            if (TCount.Value > 1)
+                sum1 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 2 ? last : 1 * TOps.Length)), sum1);
+            if (TCount.Value > 2)
+                sum2 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 3 ? last : 2 * TOps.Length)), sum2);
+            if (TCount.Value > 3)
+                sum3 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 4 ? last : 3 * TOps.Length)), sum3);
+            if (TCount.Value > 4)
+                sum4 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 5 ? last : 4 * TOps.Length)), sum4);
+            if (TCount.Value > 5)
+                sum5 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 6 ? last : 5 * TOps.Length)), sum5);
+            if (TCount.Value > 6)
+                sum6 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 7 ? last : 6 * TOps.Length)), sum6);
+            if (TCount.Value > 7)
+                sum7 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 8 ? last : 7 * TOps.Length)), sum7);
+            b += strideB;
+            x += 2;
         }
-        while (--k > 0);
+        if ((k & 1) != 0)
+        {
+            factor = TOps.Broadcast(x[0]);
+            sum0 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 1 ? last : 0 * TOps.Length)), sum0);
+            if (TCount.Value > 1)
+                sum1 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 2 ? last : 1 * TOps.Length)), sum1);
+            if (TCount.Value > 2)
+                sum2 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 3 ? last : 2 * TOps.Length)), sum2);
+            if (TCount.Value > 3)
+                sum3 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 4 ? last : 3 * TOps.Length)), sum3);
+            if (TCount.Value > 4)
+                sum4 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 5 ? last : 4 * TOps.Length)), sum4);
+            if (TCount.Value > 5)
+                sum5 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 6 ? last : 5 * TOps.Length)), sum5);
+            if (TCount.Value > 6)
+                sum6 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 7 ? last : 6 * TOps.Length)), sum6);
+            if (TCount.Value > 7)
+                sum7 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 8 ? last : 7 * TOps.Length)), sum7);
+        }
 
         // All of c is read before any of it is written: overlapping vectors must not add twice.
         if (finish.Accumulate)
