@@ -22,6 +22,10 @@ internal static unsafe class MatMul
     internal static void Run(in MatMulShape shape, float* a, float* b, float* c, in MatMulEpilogue epilogue = default) =>
         Run(WorkerPool.Shared, BestWidth, shape, a, b, c, epilogue);
 
+    /// <summary>Computes a batch of products on the shared threads.</summary>
+    internal static void Run(in MatMulBatch batch, in MatMulShape shape, float* a, float* b, float* c, in MatMulEpilogue epilogue = default) =>
+        batch.Run(WorkerPool.Shared, BestWidth, shape, a, b, c, epilogue);
+
     /// <summary>Computes one product.</summary>
     /// <param name="pool">The threads that share the work, or null to stay on the calling one.</param>
     /// <param name="width">The widest vector to use; narrow results use a narrower one.</param>
