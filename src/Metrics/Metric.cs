@@ -26,11 +26,37 @@ public abstract class Metric
     /// <summary>The name under which the result is logged.</summary>
     public string Name { get; internal set; }
 
+    /// <summary>A metric that averages a function from (yTrue, yPred) to one value per sample over all samples.</summary>
+    /// <param name="function">The function; it composes operations of <see cref="Ops"/>.</param>
+    /// <param name="name">The name under which the result is logged; the function's if not given.</param>
+    public static Metric From(Func<KerasTensor, KerasTensor, KerasTensor> function, string? name = null) => new MeanMetricWrapper(function, name);
+
     /// <summary>Which way it gets better; null if that is not known.</summary>
     public virtual MetricDirection? Direction => null;
 
     /// <summary>The state, in Keras' order.</summary>
     public IReadOnlyList<Variable> Variables => _variables;
+
+    /// <summary>Whether the state has been made.</summary>
+    public bool Built { get; private set; }
+
+    /// <summary>Makes the state if that has not happened. Called before the first update; only some metrics have state whose shape depends on the data.</summary>
+    /// <param name="yTrue">The shape of the truth, batch axis included.</param>
+    /// <param name="yPred">The shape of the predictions, batch axis included.</param>
+    public void Build(Shape yTrue, Shape yPred)
+    {
+        if (Built)
+            return;
+        BuildState(yTrue, yPred);
+        Built = true;
+    }
+
+    /// <summary>Makes state whose shape depends on the data, by <see cref="AddVariable"/>. Nothing, unless overridden.</summary>
+    /// <param name="yTrue">The shape of the truth, batch axis included.</param>
+    /// <param name="yPred">The shape of the predictions, batch axis included.</param>
+    protected virtual void BuildState(Shape yTrue, Shape yPred)
+    {
+    }
 
     /// <summary>Takes one batch into account. Runs inside a trace and assigns to the state.</summary>
     /// <param name="yTrue">The truth.</param>

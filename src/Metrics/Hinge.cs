@@ -1,0 +1,12 @@
+using KerasNet.Losses;
+
+namespace KerasNet.Metrics;
+
+/// <summary>The mean of max(1 − t·p, 0), for labels of −1 and 1.</summary>
+/// <param name="name">The name under which the result is logged.</param>
+public sealed class Hinge(string name = "hinge")
+    : MeanMetricWrapper(LossFunctions.Hinge, name)
+{
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Down;
+}

@@ -1,0 +1,33 @@
+namespace KerasNet.Metrics;
+
+/// <summary>The names under which Keras knows its metrics, and the shape-dependent one.</summary>
+internal static class MetricNames
+{
+    private static readonly Dictionary<string, string> s_aliases = new()
+    {
+        ["bce"] = nameof(BinaryCrossentropy),
+        ["BCE"] = nameof(BinaryCrossentropy),
+        ["mse"] = nameof(MeanSquaredError),
+        ["MSE"] = nameof(MeanSquaredError),
+        ["mae"] = nameof(MeanAbsoluteError),
+        ["MAE"] = nameof(MeanAbsoluteError),
+        ["mape"] = nameof(MeanAbsolutePercentageError),
+        ["MAPE"] = nameof(MeanAbsolutePercentageError),
+        ["msle"] = nameof(MeanSquaredLogarithmicError),
+        ["MSLE"] = nameof(MeanSquaredLogarithmicError),
+    };
+
+    /// <summary>A new metric with this name and its default arguments; <c>accuracy</c> is plain equality here.</summary>
+    internal static Metric Create(string name) => Registry<Metric>.Create(name, "metric", s_aliases);
+
+    /// <summary>Whether the name stands for an accuracy that the shapes choose, in any mixture of cases.</summary>
+    internal static bool IsAccuracy(string name) => name.ToLowerInvariant() is "accuracy" or "acc";
+
+    /// <summary>The accuracy for these shapes.</summary>
+    internal static Metric Accuracy(Shape yTrue, Shape yPred) => Losses.LabelKinds.Of(yTrue, yPred) switch
+    {
+        Losses.LabelKind.Binary => new BinaryAccuracy(),
+        Losses.LabelKind.Sparse => new SparseCategoricalAccuracy(),
+        _ => new CategoricalAccuracy(),
+    };
+}
