@@ -173,8 +173,7 @@ public static partial class LossFunctions
             return -(yTrue * Ops.Log(p) + (1 - yTrue) * Ops.Log(1 - p));
         }
 
-        // max(x, 0) − x·t + ln(1 + e^−|x|). One side is chosen at 0, so that the slopes there add up to ½ − t.
-        KerasTensor positive = Ops.GreaterEqual(yPred, 0);
-        return Ops.Where(positive, yPred, Ops.Scalar(0, yPred)) - yPred * yTrue + Ops.Log1p(Ops.Exp(Ops.Where(positive, -yPred, yPred)));
+        // max(x, 0) − x·t + ln(1 + e^−|x|). −|x| as a minimum has a slope of 1 at 0, so that the slopes there add up to ½ − t.
+        return Ops.Relu(yPred) - yPred * yTrue + Ops.Log1p(Ops.Exp(Ops.Minimum(yPred, -yPred)));
     }
 }
