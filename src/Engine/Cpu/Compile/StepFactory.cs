@@ -1,0 +1,209 @@
+using System.Numerics;
+
+namespace KerasNet.Engine.Cpu;
+
+/// <summary>From a work to the step that does it.</summary>
+internal sealed class StepFactory(PlanBuilder plan)
+{
+    /// <summary>Operations that have a kernel.</summary>
+    internal static IEnumerable<Op> Covered => Enum.GetValues<Op>().Where(op => Elementwise.Is(op) || s_other.Contains(op));
+
+    private static readonly HashSet<Op> s_other =
+    [
+        Op.Constant, Op.Input, Op.ReadVariable, Op.StopGradient, Op.Reshape, Op.Transpose, Op.Slice, Op.Pad, Op.Concatenate, Op.Reverse,
+        Op.Sum, Op.Product, Op.Max, Op.Min, Op.ArgMax, Op.CumulativeSum, Op.CumulativeProduct, Op.Sort,
+        Op.MatMul, Op.Convolution, Op.ConvolutionInputGradient, Op.ConvolutionFilterGradient, Op.MaxPool, Op.MaxPoolGradient, Op.SumPool, Op.SumPoolGradient,
+        Op.Gather, Op.ScatterAdd, Op.Iota, Op.RandomBits, Op.Scan,
+        Op.Softmax, Op.LogSoftmax, Op.LogSumExp, Op.SoftmaxCrossEntropy, Op.SparseSoftmaxCrossEntropy,
+    ];
+
+    /// <summary>Whether a composite has a kernel of its own: those of floats along the last axis.</summary>
+    internal static bool Claims(Node node) => node.Op switch
+    {
+        Op.Relu => true,
+        Op.Softmax or Op.LogSoftmax or Op.LogSumExp => node[0].DType == DType.Float32 && node.Get<AxisAttributes>().Axis == node[0].Rank - 1,
+        Op.SoftmaxCrossEntropy => node[0].DType == DType.Float32,
+        Op.SparseSoftmaxCrossEntropy => node[0].DType == DType.Float32 && node[1].DType == DType.Int32,
+        _ => false,
+    };
+
+    /// <summary>The step of a work, or null where there is nothing to compute.</summary>
+    internal Step? Make(Work work)
+    {
+        if (work.Results.All(result => result.Shape.ElementCount == 0))
+            return null;
+        if (work.IsElementwise)
+            return new ElementwiseStep(plan.GroupOf(work), plan.Place, string.Join(' ', work.Nodes.Select(node => node.Op)));
+        Node node = work.Nodes[0];
+        return node.Op switch
+        {
+            Op.Transpose => BoxCopyStep.Transpose(node, plan.Place),
+            Op.Slice => BoxCopyStep.Slice(node, plan.Place),
+            Op.Reverse => BoxCopyStep.Reverse(node, plan.Place),
+            Op.Pad => BoxCopyStep.Pad(node, plan.Place),
+            Op.Concatenate => BoxCopyStep.Concatenate(node, plan.Place),
+            Op.MatMul => MatMul(node, plan.ProductOf(work)),
+            Op.RandomBits => new RandomBitsStep(node.Output.Shape.ElementCount, plan.Place(node[0]), plan.Place(node.Output)),
+            Op.Scan => ScanStep.Make(node, plan),
+            Op.Softmax => Rows<SoftmaxRow>(node),
+            Op.LogSoftmax => Rows<LogSoftmaxRow>(node),
+            Op.LogSumExp => Rows<LogSumExpRow>(node),
+            Op.SoftmaxCrossEntropy => Rows<SoftmaxCrossEntropyRow>(node),
+            Op.SparseSoftmaxCrossEntropy => Rows<SparseSoftmaxCrossEntropyRow>(node),
+            Op.ScatterAdd => ByType(node, node[1].DType),
+            _ => ByType(node, node[0].DType),
+        };
+    }
+
+    private Step ByType(Node node, DType type) => type switch
+    {
+        DType.Float32 => Typed<float>(node),
+        DType.Float64 => Typed<double>(node),
+        DType.Int32 => Typed<int>(node),
+        DType.Int64 => Typed<long>(node),
+        _ => Typed<byte>(node),
+    };
+
+    private Step Typed<T>(Node node)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        // Truth values: a sum says whether any is true, a product whether all are.
+        bool truth = node.Output.DType == DType.Bool;
+        switch (node.Op)
+        {
+            case Op.Sum:
+                return truth ? Reduce<T, MaxOf<T>>(node) : Reduce<T, SumOf<T>>(node);
+            case Op.Product:
+                return truth ? Reduce<T, MinOf<T>>(node) : Reduce<T, ProductOf<T>>(node);
+            case Op.Max:
+                return Reduce<T, MaxOf<T>>(node);
+            case Op.Min:
+                return Reduce<T, MinOf<T>>(node);
+            case Op.ArgMax:
+                return new ArgMaxStep<T>(Describe(node), AxisSplit.Of(node[0].Shape, node.Get<AxisAttributes>().Axis), plan.Place(node[0]), plan.Place(node.Output));
+            case Op.CumulativeSum:
+                return truth ? Cumulative<T, MaxOf<T>>(node) : Cumulative<T, SumOf<T>>(node);
+            case Op.CumulativeProduct:
+                return truth ? Cumulative<T, MinOf<T>>(node) : Cumulative<T, ProductOf<T>>(node);
+            case Op.Sort:
+                return Sort<T>(node);
+            case Op.Convolution:
+                return Convolution<T>(node, ConvolutionKind.Forward, (plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output)), node.Output.Shape);
+            case Op.ConvolutionInputGradient:
+                return Convolution<T>(node, ConvolutionKind.InputGradient, (plan.Place(node.Output), plan.Place(node[1]), plan.Place(node[0])), node[0].Shape);
+            case Op.ConvolutionFilterGradient:
+                return Convolution<T>(node, ConvolutionKind.FilterGradient, (plan.Place(node[0]), plan.Place(node.Output), plan.Place(node[1])), node[1].Shape);
+            case Op.MaxPool:
+                return new PoolStep<T, MaxOf<T>, MaximumOp<T>>(Describe(node), SpaceOf(node, node.Output.Shape), plan.Place(node[0]), plan.Place(node.Output));
+            case Op.SumPool:
+                return new PoolStep<T, SumOf<T>, AddOp<T>>(Describe(node), SpaceOf(node, node.Output.Shape), plan.Place(node[0]), plan.Place(node.Output));
+            case Op.MaxPoolGradient:
+                return new MaxPoolGradientStep<T>(Describe(node), SpaceOf(node, node[1].Shape), plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output));
+            case Op.SumPoolGradient:
+                return new SumPoolGradientStep<T>(Describe(node), SpaceOf(node, node[0].Shape), plan.Place(node[0]), plan.Place(node.Output));
+            case Op.Gather:
+                return Gather(node);
+            case Op.ScatterAdd:
+                return truth ? Scatter<T, MaximumOp<T>>(node) : Scatter<T, AddOp<T>>(node);
+            default:
+                throw new NotSupportedException($"The CPU engine has no step for {node}.");
+        }
+    }
+
+    private ReduceStep<T, TOp> Reduce<T, TOp>(Node node)
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IReduction<T>
+    {
+        (int first, int last) = node.Attributes is AxesAttributes axes ? (axes.Axes[0], axes.Axes[^1]) : (node.Get<AxisAttributes>().Axis, node.Get<AxisAttributes>().Axis);
+        return new(node.Op.ToString(), AxisSplit.Of(node[0].Shape, first, last), plan.Place(node[0]), plan.Place(node.Output), plan.Scratch);
+    }
+
+    private CumulativeStep<T, TOp> Cumulative<T, TOp>(Node node)
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IReduction<T>
+    {
+        (int axis, bool reverse, bool exclusive) = node.Get<CumulativeAttributes>();
+        return new(Describe(node), AxisSplit.Of(node[0].Shape, axis), reverse, exclusive, plan.Place(node[0]), plan.Place(node.Output));
+    }
+
+    private SortStep<T> Sort<T>(Node node)
+        where T : unmanaged, INumber<T>
+    {
+        AxisSplit split = AxisSplit.Of(node[0].Shape, node[0].Rank - 1);
+        return new(Describe(node), split, node.Get<SortAttributes>().Descending, plan.Place(node[0]), Written(node.Outputs[0]), Written(node.Outputs[1]), plan.Scratch(split.Size * sizeof(int)));
+    }
+
+    /// <summary>The place of an output, or memory to throw away if nobody reads it.</summary>
+    private int Written(KerasTensor output) => plan.IsRead(output) ? plan.Place(output) : plan.Scratch(output.Shape.ElementCount * output.DType.Size());
+
+    private ConvolutionStep<T> Convolution<T>(Node node, ConvolutionKind kind, (int X, int Filters, int Y) places, Shape output)
+        where T : unmanaged, INumber<T> => new(Describe(node), kind, node.Get<ConvolutionAttributes>(), output, places, plan.Scratch);
+
+    private static Space SpaceOf(Node node, Shape output)
+    {
+        WindowAttributes window = node.Get<WindowAttributes>();
+        int[] ones = new int[window.Window.Length];
+        Array.Fill(ones, 1);
+        return new(window.InputShape, output, window.Window, window.Strides, ones, window.PadLow);
+    }
+
+    private Step Gather(Node node)
+    {
+        (int axis, int batch) = node.Get<GatherAttributes>();
+        IndexedSplit split = IndexedSplit.Of(node[0].Shape, node[1].Shape, axis, batch);
+        (int size, int from, int indices, int to) = (node[0].DType.Size(), plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output));
+        return node[1].DType switch
+        {
+            DType.Int32 => new GatherStep<int>(Describe(node), split, size, from, indices, to),
+            DType.Int64 => new GatherStep<long>(Describe(node), split, size, from, indices, to),
+            _ => new GatherStep<byte>(Describe(node), split, size, from, indices, to),
+        };
+    }
+
+    private Step Scatter<T, TOp>(Node node)
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IVectorBinary<T>
+    {
+        (int axis, int batch, Shape shape) = node.Get<ScatterAttributes>();
+        IndexedSplit split = IndexedSplit.Of(shape, node[0].Shape, axis, batch);
+        (int indices, int updates, int to) = (plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output));
+        return node[0].DType switch
+        {
+            DType.Int32 => new ScatterAddStep<T, int, TOp>(Describe(node), split, indices, updates, to),
+            DType.Int64 => new ScatterAddStep<T, long, TOp>(Describe(node), split, indices, updates, to),
+            _ => new ScatterAddStep<T, byte, TOp>(Describe(node), split, indices, updates, to),
+        };
+    }
+
+    private RowStep<TKernel> Rows<TKernel>(Node node)
+        where TKernel : struct, IRowKernel
+    {
+        Shape shape = node[0].Shape;
+        int columns = shape[^1];
+        bool two = node.Inputs.Count > 1;
+        int otherBytes = two ? (node[1].Rank == shape.Rank ? columns : 1) * node[1].DType.Size() : 0;
+        return new(node.Op.ToString(), shape[..^1].ElementCount, columns, plan.Place(node[0]), two ? plan.Place(node[1]) : -1, otherBytes, plan.Place(node.Output));
+    }
+
+    private Step MatMul(Node node, ProductPattern? pattern)
+    {
+        (bool transposeA, bool transposeB) = node.Get<MatMulAttributes>();
+        Shape result = node.Output.Shape;
+        MatMulShape shape = new(result[^2], result[^1], node[0].Shape[transposeA ? ^2 : ^1], transposeA, transposeB);
+        long batch = result[..^2].ElementCount;
+        (int a, int b) = (plan.Place(node[0]), plan.Place(node[1]));
+        if (pattern is null)
+            return node.Output.DType switch
+            {
+                DType.Float64 => new PlainMatMulStep<double>(Describe(node), batch, shape, a, b, plan.Place(node.Output)),
+                DType.Int32 => new PlainMatMulStep<int>(Describe(node), batch, shape, a, b, plan.Place(node.Output)),
+                DType.Int64 => new PlainMatMulStep<long>(Describe(node), batch, shape, a, b, plan.Place(node.Output)),
+                _ => new PlainMatMulStep<byte>(Describe(node), batch, shape, a, b, plan.Place(node.Output)),
+            };
+        string text = string.Join(' ', pattern.Taken.Where(taken => taken.Op != Op.Reshape).Select(taken => taken.Op).Prepend(Op.MatMul));
+        return new MatMulStep(text, batch, shape, a, b, pattern.Bias is null ? -1 : plan.Place(pattern.Bias), pattern.Activation, plan.Place(pattern.Result));
+    }
+
+    private static string Describe(Node node) =>
+        $"{node.Op} {string.Join(", ", node.Inputs)}{(node.Attributes.Text.Length > 0 ? $" {{{node.Attributes}}}" : "")}{(node.Scope.Length > 0 ? $" in layer '{node.Scope}'" : "")}";
+}

@@ -1,0 +1,157 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace KerasNet.Engine.Cpu;
+
+/// <summary>A way to combine many numbers into one.</summary>
+internal interface IReduction<T>
+    where T : unmanaged
+{
+    /// <summary>What combining starts with.</summary>
+    static abstract T Identity { get; }
+
+    static abstract T Combine(T x, T y);
+
+    static abstract Vector<T> Combine(Vector<T> x, Vector<T> y);
+}
+
+internal readonly struct SumOf<T> : IReduction<T>
+    where T : unmanaged, INumber<T>
+{
+    public static T Identity => T.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Combine(T x, T y) => x + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Combine(Vector<T> x, Vector<T> y) => x + y;
+}
+
+internal readonly struct ProductOf<T> : IReduction<T>
+    where T : unmanaged, INumber<T>
+{
+    public static T Identity => T.One;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Combine(T x, T y) => x * y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Combine(Vector<T> x, Vector<T> y) => x * y;
+}
+
+internal readonly struct MaxOf<T> : IReduction<T>
+    where T : unmanaged, INumber<T>, IMinMaxValue<T>
+{
+    /// <summary>−∞ of fractions, the lowest of whole numbers.</summary>
+    public static T Identity => T.IsInfinity(T.CreateSaturating(double.NegativeInfinity)) ? T.CreateSaturating(double.NegativeInfinity) : T.MinValue;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Combine(T x, T y) => T.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Combine(Vector<T> x, Vector<T> y) => Vector.Max(x, y);
+}
+
+internal readonly struct MinOf<T> : IReduction<T>
+    where T : unmanaged, INumber<T>, IMinMaxValue<T>
+{
+    /// <summary>∞ of fractions, the highest of whole numbers.</summary>
+    public static T Identity => T.IsInfinity(T.CreateSaturating(double.PositiveInfinity)) ? T.CreateSaturating(double.PositiveInfinity) : T.MaxValue;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Combine(T x, T y) => T.Min(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Combine(Vector<T> x, Vector<T> y) => Vector.Min(x, y);
+}
+
+/// <summary>Reduces connected elements, or the rows of a table. Halves are combined as in a tournament, so that rounding errors stay small and never depend on threads.</summary>
+internal static unsafe class Reduction<T, TOp>
+    where T : unmanaged, INumber<T>
+    where TOp : struct, IReduction<T>
+{
+    private const long Block = 2048;
+    private const long RowBlock = 64;
+
+    /// <summary>Combines n elements that lie side by side.</summary>
+    internal static T Run(T* x, long n)
+    {
+        if (n <= Block)
+            return RunBlock(x, (nint)n);
+        long half = (n / 2 + Block - 1) / Block * Block;
+        return TOp.Combine(Run(x, half), Run(x + half, n - half));
+    }
+
+    /// <summary>Combines each column of a table of n rows; neighbouring rows lie <paramref name="stride"/> elements apart.</summary>
+    internal static void RunColumns(T* x, long n, long stride, T* result, long columns)
+    {
+        long column = 0;
+        for (; column <= columns - Vector<T>.Count; column += Vector<T>.Count)
+            RunVectorColumn(x + column, n, stride).Store(result + column);
+        for (; column < columns; column++)
+            result[column] = RunColumn(x + column, n, stride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T RunBlock(T* x, nint n)
+    {
+        nint width = Vector<T>.Count, i = 0;
+        Vector<T> a = new(TOp.Identity), b = a, c = a, d = a;
+        for (; i <= n - 4 * width; i += 4 * width)
+        {
+            a = TOp.Combine(a, Vector.Load(x + i));
+            b = TOp.Combine(b, Vector.Load(x + i + width));
+            c = TOp.Combine(c, Vector.Load(x + i + 2 * width));
+            d = TOp.Combine(d, Vector.Load(x + i + 3 * width));
+        }
+
+        for (; i <= n - width; i += width)
+            a = TOp.Combine(a, Vector.Load(x + i));
+        a = TOp.Combine(TOp.Combine(a, b), TOp.Combine(c, d));
+        T result = TOp.Identity;
+        for (int lane = 0; lane < width; lane++)
+            result = TOp.Combine(result, a[lane]);
+        for (; i < n; i++)
+            result = TOp.Combine(result, x[i]);
+        return result;
+    }
+
+    private static Vector<T> RunVectorColumn(T* x, long n, long stride)
+    {
+        if (n <= RowBlock)
+            return RunVectorRows(x, n, stride);
+        long half = n / 2;
+        return TOp.Combine(RunVectorColumn(x, half, stride), RunVectorColumn(x + half * stride, n - half, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector<T> RunVectorRows(T* x, long n, long stride)
+    {
+        Vector<T> even = new(TOp.Identity), odd = even;
+        for (; n > 1; n -= 2, x += 2 * stride)
+        {
+            even = TOp.Combine(even, Vector.Load(x));
+            odd = TOp.Combine(odd, Vector.Load(x + stride));
+        }
+
+        return TOp.Combine(n > 0 ? TOp.Combine(even, Vector.Load(x)) : even, odd);
+    }
+
+    private static T RunColumn(T* x, long n, long stride)
+    {
+        if (n > RowBlock)
+        {
+            long half = n / 2;
+            return TOp.Combine(RunColumn(x, half, stride), RunColumn(x + half * stride, n - half, stride));
+        }
+
+        T even = TOp.Identity, odd = even;
+        for (; n > 1; n -= 2, x += 2 * stride)
+        {
+            even = TOp.Combine(even, x[0]);
+            odd = TOp.Combine(odd, x[stride]);
+        }
+
+        return TOp.Combine(n > 0 ? TOp.Combine(even, x[0]) : even, odd);
+    }
+}
