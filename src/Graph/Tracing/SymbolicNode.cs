@@ -12,6 +12,9 @@ internal static class SymbolicNode
     /// <summary>What an operation applied to symbols was, so that a functional model can replay it in a trace.</summary>
     internal sealed record OpCall(Op Op, KerasTensor[] Inputs, OpAttributes Attributes)
     {
+        /// <summary>The symbols it made.</summary>
+        internal IReadOnlyList<KerasTensor> Outputs { get; set; } = [];
+
         public override string ToString() => Op.ToString();
     }
 
@@ -19,7 +22,10 @@ internal static class SymbolicNode
     internal static Node Record(Op op, KerasTensor[] inputs, OpAttributes attributes)
     {
         TensorType[] types = Infer(inputs, traced => [.. Node.Create(op, traced, attributes).Outputs]);
-        return new Node(Op.Input, [], new SymbolAttributes(new OpCall(op, inputs, attributes)), types);
+        OpCall call = new(op, inputs, attributes);
+        Node node = new(Op.Input, [], new SymbolAttributes(call), types);
+        call.Outputs = node.Outputs;
+        return node;
     }
 
     /// <summary>The types a function of traced tensors gives for symbols with unknown dimensions.</summary>

@@ -1,0 +1,62 @@
+using KerasNet.Metrics;
+
+namespace KerasNet.Callbacks;
+
+/// <summary>What a callback may know of and do to a run of Fit, Evaluate or Predict.</summary>
+public sealed class TrainingProgress
+{
+    private readonly ITrained _trained;
+
+    internal TrainingProgress(ITrained trained, int epochs, int? steps, int verbose)
+    {
+        _trained = trained;
+        Epochs = epochs;
+        Steps = steps;
+        Verbose = verbose;
+    }
+
+    /// <summary>The number of the epoch after the last one, as passed to Fit.</summary>
+    public int Epochs { get; }
+
+    /// <summary>Batches per epoch; null if that is not known.</summary>
+    public int? Steps { get; }
+
+    /// <summary>0 silent, 1 a bar, 2 one line per epoch.</summary>
+    public int Verbose { get; }
+
+    /// <summary>Set to true to end training after this batch or epoch.</summary>
+    public bool StopTraining { get; set; }
+
+    /// <summary>The optimizer's learning rate. Setting it acts from the next step on.</summary>
+    /// <exception cref="InvalidOperationException">Set while the optimizer follows a schedule.</exception>
+    public double LearningRate
+    {
+        get => _trained.LearningRate;
+        set => _trained.LearningRate = value;
+    }
+
+    /// <summary>A copy of the model's weights.</summary>
+    public IReadOnlyList<TensorData> GetWeights() => _trained.GetWeights();
+
+    /// <summary>Puts weights back.</summary>
+    /// <param name="weights">What <see cref="GetWeights"/> gave.</param>
+    public void SetWeights(IReadOnlyList<TensorData> weights) => _trained.SetWeights(weights);
+
+    /// <summary>Which way a log entry gets better, with or without <c>val_</c>; null if nobody knows.</summary>
+    public MetricDirection? DirectionOf(string name) => _trained.DirectionOf(name);
+
+    /// <summary>The names that logs of an epoch will have; null where they are not known before the first epoch.</summary>
+    public IReadOnlyCollection<string>? LogNames { get; internal set; }
+}
+
+/// <summary>What is being trained, as far as callbacks are concerned.</summary>
+internal interface ITrained
+{
+    double LearningRate { get; set; }
+
+    IReadOnlyList<TensorData> GetWeights();
+
+    void SetWeights(IReadOnlyList<TensorData> weights);
+
+    MetricDirection? DirectionOf(string name);
+}

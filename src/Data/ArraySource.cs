@@ -1,0 +1,105 @@
+using System.Runtime.InteropServices;
+
+namespace KerasNet.Data;
+
+/// <summary>Serves the rows of arrays as batches, in the order it is told.</summary>
+internal sealed class ArraySource
+{
+    private readonly DataArray[] _arrays;
+    private readonly int _inputs;
+    private readonly int _targets;
+    private readonly Dictionary<int, Batch> _batches = [];
+    private readonly int[] _order;
+    private int _next;
+
+    /// <summary>Serves rows.</summary>
+    /// <param name="inputs">Data of the model's inputs.</param>
+    /// <param name="targets">Data of its outputs; empty for prediction.</param>
+    /// <param name="weights">Sample weights, per output or one for all; empty if there are none.</param>
+    /// <param name="batchSize">Rows per batch; the last may be shorter.</param>
+    /// <param name="rows">Which rows; all if not given.</param>
+    internal ArraySource(DataArray[] inputs, DataArray[] targets, DataArray[] weights, int batchSize, Range? rows = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        _arrays = [.. inputs, .. targets, .. weights];
+        _inputs = inputs.Length;
+        _targets = targets.Length;
+        int samples = inputs[0].Count;
+        if (_arrays.FirstOrDefault(array => array.Count != samples) is { } other)
+            throw new ArgumentException($"x, y and sample weights must hold the same number of samples. Received: {inputs[0].Shape} and {other.Shape}.");
+        (int offset, int length) = (rows ?? Range.All).GetOffsetAndLength(samples);
+        _order = [.. Enumerable.Range(offset, length)];
+        BatchSize = batchSize;
+    }
+
+    /// <summary>Rows per batch.</summary>
+    internal int BatchSize { get; }
+
+    /// <summary>The number of rows served per epoch.</summary>
+    internal int Samples => _order.Length;
+
+    /// <summary>The number of batches per epoch.</summary>
+    internal int Steps => (Samples + BatchSize - 1) / BatchSize;
+
+    /// <summary>Starts from the first row of the current order.</summary>
+    internal void Rewind() => _next = 0;
+
+    /// <summary>Starts anew with the rows in random order; batches stay together where only batches are to be shuffled.</summary>
+    internal void Shuffle(RandomStream random, bool wholeBatches)
+    {
+        _order.AsSpan().Sort();
+        if (!wholeBatches)
+            random.Shuffle(_order);
+        else
+            ShuffleBatches(random);
+        _next = 0;
+    }
+
+    /// <summary>The next batch; null at the end. The memory is used again for the batch after it.</summary>
+    internal Batch? Next()
+    {
+        int size = Math.Min(BatchSize, Samples - _next);
+        if (size <= 0)
+            return null;
+        if (!_batches.TryGetValue(size, out Batch? batch))
+            _batches[size] = batch = new Batch(Types(0, _inputs, size), Types(_inputs, _targets, size), Types(_inputs + _targets, _arrays.Length - _inputs - _targets, size));
+        ReadOnlySpan<int> rows = _order.AsSpan(_next, size);
+        for (int i = 0; i < _arrays.Length; i++)
+            CopyRows(_arrays[i], rows, batch.Tensors[i]);
+        _next += size;
+        return batch;
+    }
+
+    private TensorType[] Types(int start, int count, int rows) =>
+        [.. _arrays.Skip(start).Take(count).Select(array => new TensorType(array.Shape.With(0, rows), array.DType == DType.Float64 ? DType.Float32 : array.DType))];
+
+    private void ShuffleBatches(RandomStream random)
+    {
+        int whole = Samples / BatchSize;
+        int[] batches = [.. Enumerable.Range(0, whole)];
+        random.Shuffle(batches);
+        int[] rows = [.. _order];
+        for (int i = 0; i < whole; i++)
+            rows.AsSpan(batches[i] * BatchSize, BatchSize).CopyTo(_order.AsSpan(i * BatchSize));
+    }
+
+    private static void CopyRows(DataArray from, ReadOnlySpan<int> rows, TensorData to)
+    {
+        ReadOnlySpan<byte> source = from.Bytes;
+        int rowElements = checked((int)(from.Shape.ElementCount / Math.Max(1, from.Count)));
+        if (from.DType == DType.Float64)
+        {
+            ReadOnlySpan<double> values = MemoryMarshal.Cast<byte, double>(source);
+            Span<float> narrow = to.AsSpan<float>();
+            for (int i = 0; i < rows.Length; i++)
+                for (int j = 0; j < rowElements; j++)
+                    narrow[i * rowElements + j] = (float)values[rows[i] * rowElements + j];
+            return;
+        }
+
+        int rowBytes = rowElements * from.DType.Size();
+        Span<byte> target = to.AsBytes();
+        for (int i = 0; i < rows.Length; i++)
+            source.Slice(rows[i] * rowBytes, rowBytes).CopyTo(target[(i * rowBytes)..]);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace KerasNet.Data;
+
+/// <summary>Numbers that a user hands to a model: an array of any rank or a <see cref="Tensor{T}"/>, seen in place and never copied as a whole. The first axis counts samples.</summary>
+/// <remarks>Arrays and tensors of float, double, int, long, byte and bool convert by themselves. Doubles are fed to models as float32.</remarks>
+public abstract partial class DataArray
+{
+    private DataArray(Shape shape, DType type)
+    {
+        if (shape.Rank == 0)
+            throw new ArgumentException("Data needs at least one axis, which counts the samples. Received a single number.");
+        Shape = shape;
+        DType = type;
+    }
+
+    /// <summary>The dimensions, samples first.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The element type.</summary>
+    public DType DType { get; }
+
+    /// <summary>The number of samples.</summary>
+    public int Count => Shape[0];
+
+    /// <summary>The elements in row-major order.</summary>
+    internal abstract ReadOnlySpan<byte> Bytes { get; }
+
+    /// <summary>A flat array seen under other dimensions.</summary>
+    /// <exception cref="ArgumentException">The number of elements does not match the shape.</exception>
+    public static DataArray Of<T>(T[] values, Shape shape)
+        where T : unmanaged =>
+        shape.ElementCount == values.Length
+            ? new OfArray(values, shape, DTypes.Of<T>())
+            : throw new ArgumentException($"The shape {shape} holds {shape.ElementCount} elements. Received: {values.Length}.", nameof(values));
+
+    private static OfArray Wrap(Array array) =>
+        new(array, Shape.Of(Enumerable.Range(0, array.Rank).Select(array.GetLength)), array switch
+        {
+            float[] or float[,] or float[,,] or float[,,,] or float[,,,,] => DType.Float32,
+            double[] or double[,] or double[,,] or double[,,,] or double[,,,,] => DType.Float64,
+            int[] or int[,] or int[,,] or int[,,,] or int[,,,,] => DType.Int32,
+            long[] or long[,] or long[,,] or long[,,,] or long[,,,,] => DType.Int64,
+            bool[] or bool[,] or bool[,,] or bool[,,,] or bool[,,,,] => DType.Bool,
+            _ => DType.UInt8,
+        });
+
+    private static OfTensor<T> Wrap<T>(Tensor<T> tensor)
+        where T : unmanaged
+    {
+        Tensor<T> dense = tensor.IsDense ? tensor : tensor.ToDenseTensor();
+        int[] dimensions = new int[dense.Rank];
+        for (int i = 0; i < dimensions.Length; i++)
+            dimensions[i] = checked((int)dense.Lengths[i]);
+        return new OfTensor<T>(dense, dimensions);
+    }
+
+    private sealed class OfArray(Array array, Shape shape, DType type) : DataArray(shape, type)
+    {
+        internal override ReadOnlySpan<byte> Bytes =>
+            MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), checked((int)(Shape.ElementCount * DType.Size())));
+    }
+
+    private sealed class OfTensor<T>(Tensor<T> tensor, Shape shape) : DataArray(shape, DTypes.Of<T>())
+        where T : unmanaged
+    {
+        internal override ReadOnlySpan<byte> Bytes =>
+            MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in tensor.GetPinnableReference()), checked((int)tensor.FlattenedLength)));
+    }
+}

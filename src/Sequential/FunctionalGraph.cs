@@ -1,0 +1,72 @@
+namespace KerasNet;
+
+/// <summary>The calls between a functional model's inputs and outputs, ordered as Keras orders them.</summary>
+/// <remarks>A layer's depth is its longest way to an output. Layers come by falling depth, and within a depth in the order of a walk back from the outputs.</remarks>
+internal sealed class FunctionalGraph
+{
+    private readonly HashSet<KerasTensor> _inputs;
+    private readonly Dictionary<object, int> _firstSeen = [];
+    private readonly HashSet<object> _finished = [];
+    private readonly HashSet<object> _inProgress = [];
+    private readonly List<object> _postOrder = [];
+
+    internal FunctionalGraph(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs)
+    {
+        _inputs = [.. inputs];
+        foreach (KerasTensor output in outputs)
+            Visit(output);
+
+        // Inputs that nothing uses still belong to the model.
+        foreach (KerasTensor input in inputs)
+            if (LayerCall.Of(input) is { } origin && !_finished.Contains(origin.Call))
+                _firstSeen.TryAdd(origin.Call.Layer, -1);
+
+        Dictionary<object, int> callDepth = [];
+        Dictionary<object, int> layerDepth = [];
+        foreach (object call in Enumerable.Reverse(_postOrder))
+        {
+            object owner = Owner(call);
+            int depth = Math.Max(callDepth.GetValueOrDefault(call), layerDepth.GetValueOrDefault(owner));
+            callDepth[call] = layerDepth[owner] = depth;
+            foreach (object maker in Operands(call).Select(Maker).OfType<object>())
+                callDepth[maker] = Math.Max(callDepth.GetValueOrDefault(maker), depth + 1);
+        }
+
+        Layers = [.. _firstSeen.Keys.OfType<Layer>().OrderByDescending(layer => layerDepth.GetValueOrDefault(layer)).ThenBy(layer => _firstSeen[layer])];
+        Calls = _postOrder;
+    }
+
+    /// <summary>The layers, inputs included.</summary>
+    internal IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>Calls of layers (<see cref="LayerCall"/>) and operations on symbols, operands before their users.</summary>
+    internal IReadOnlyList<object> Calls { get; }
+
+    /// <summary>What made a symbol: a call of a layer, or an operation.</summary>
+    private static object? Maker(KerasTensor symbol) => LayerCall.Of(symbol)?.Call ?? symbol.Origin;
+
+    private static IReadOnlyList<KerasTensor> Operands(object call) => call is LayerCall layer ? layer.AllInputs : ((SymbolicNode.OpCall)call).Inputs;
+
+    private static object Owner(object call) => call is LayerCall layer ? layer.Layer : call;
+
+    private void Visit(KerasTensor symbol)
+    {
+        object call = Maker(symbol) ?? throw new ArgumentException(
+            $"The model's outputs depend on a tensor {symbol} that does not come from its inputs. Start every branch at one of the inputs passed to the model.");
+        if (_finished.Contains(call))
+            return;
+        if (!_inProgress.Add(call))
+            throw new ArgumentException($"The model has a cycle at {call}.");
+        _firstSeen.TryAdd(Owner(call), _firstSeen.Count);
+        if (!_inputs.Contains(symbol))
+        {
+            if (call is LayerCall { Layer: Input open })
+                throw new ArgumentException($"The model's outputs depend on the input '{open.Name}', which is not among the model's inputs. Pass it to the model.");
+            foreach (KerasTensor operand in Operands(call))
+                Visit(operand);
+        }
+
+        _finished.Add(call);
+        _postOrder.Add(call);
+    }
+}

@@ -1,0 +1,197 @@
+using KerasNet.Callbacks;
+using KerasNet.Data;
+using KerasNet.Training;
+
+namespace KerasNet;
+
+public partial class Model
+{
+    private const int DefaultBatchSize = 32;
+
+    /// <summary>Trains the model for a number of epochs and returns what was logged.</summary>
+    /// <param name="x">The data of the inputs: arrays or tensors whose first axis counts samples; several in order or by input name.</param>
+    /// <param name="y">The targets of the outputs.</param>
+    /// <param name="batchSize">Samples per step. Keras' default: 32.</param>
+    /// <param name="epochs">The number of the epoch after the last one, counted from 0.</param>
+    /// <param name="verbose">0 silent, 1 a progress bar (one line per epoch where the output is no terminal), 2 one line per epoch.</param>
+    /// <param name="callbacks">What watches the run, in order.</param>
+    /// <param name="validationSplit">The part of the data, 0 to 1, that is held back for validation: the last rows, taken before any shuffling.</param>
+    /// <param name="validationData">Data to validate on; wins over <paramref name="validationSplit"/>.</param>
+    /// <param name="shuffle">Whether samples are put in random order each epoch; <c>"batch"</c> shuffles whole batches.</param>
+    /// <param name="classWeight">A weight per class for the loss, 1 where missing; for a single output, without sample weights.</param>
+    /// <param name="sampleWeight">A weight per sample, (n) or (n, t), for the loss and the weighted metrics.</param>
+    /// <param name="initialEpoch">The first epoch, counted from 0: training goes on from there.</param>
+    /// <param name="stepsPerEpoch">Steps of an epoch; the next goes on where the last one stopped. All data if not given.</param>
+    /// <param name="validationSteps">Steps of a validation. All data if not given.</param>
+    /// <param name="validationBatchSize">Samples per step of a validation; <paramref name="batchSize"/> if not given.</param>
+    /// <param name="validationFreq">After which epochs to validate: every n-th, or a list counted from 1. Every one if not given.</param>
+    /// <param name="validationSampleWeight">Sample weights of <paramref name="validationData"/>.</param>
+    /// <param name="cancellationToken">Ends training after the current batch. The weights stay, the end-of-training hooks run, and <see cref="History.WasCancelled"/> says so.</param>
+    /// <exception cref="ArgumentException">The arguments do not fit each other or the model.</exception>
+    /// <exception cref="InvalidOperationException">The model has not been compiled.</exception>
+    public History Fit(
+        DataArrays x,
+        DataArrays? y = null,
+        int? batchSize = null,
+        int epochs = 1,
+        int verbose = 1,
+        IReadOnlyList<Callback>? callbacks = null,
+        double validationSplit = 0,
+        (DataArrays X, DataArrays Y)? validationData = null,
+        Shuffle? shuffle = null,
+        IReadOnlyDictionary<int, double>? classWeight = null,
+        DataArrays? sampleWeight = null,
+        int initialEpoch = 0,
+        int? stepsPerEpoch = null,
+        int? validationSteps = null,
+        int? validationBatchSize = null,
+        ValidationFrequency? validationFreq = null,
+        DataArrays? validationSampleWeight = null,
+        CancellationToken cancellationToken = default)
+    {
+        Trainer trainer = Trainer;
+        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        ArgumentOutOfRangeException.ThrowIfNegative(initialEpoch);
+        if (stepsPerEpoch is { } asked)
+            ArgumentOutOfRangeException.ThrowIfLessThan(asked, 1);
+        EnsureBuilt([.. x.Select(array => array.Shape.With(0, Shape.Unknown))]);
+
+        int rows = batchSize ?? DefaultBatchSize;
+        (Range training, Range held) = Split(x.Samples, validationData is null ? validationSplit : 0);
+        DataArray[] inputs = Given(x);
+        DataArray[] targets = Targets(y);
+        DataArray[] weights = Weigh(targets, classWeight, sampleWeight);
+        ArraySource source = new(inputs, targets, weights, rows, training);
+        ArraySource? validation =
+            validationData is { } data ? new ArraySource(Given(data.X), Targets(data.Y), validationSampleWeight is null ? [] : [.. validationSampleWeight], validationBatchSize ?? rows)
+            : validationSplit > 0 ? new ArraySource(inputs, targets, sampleWeight is null ? [] : weights, validationBatchSize ?? rows, held)
+            : null;
+
+        History history = new();
+        List<Callback> all = [.. callbacks ?? [], history];
+        if (verbose > 0)
+            all.Add(new ProgressBar());
+        TrainingProgress progress = new(trainer, epochs, stepsPerEpoch ?? source.Steps, verbose) { LogNames = LogNames(source, validation is not null, callbacks) };
+        foreach (Callback callback in all)
+            callback.Attach(progress);
+
+        Shuffle order = shuffle ?? true;
+        long seed = RandomSource.NextSeed();
+        TrainingLoop loop = new(trainer, [.. all], progress)
+        {
+            ShuffleOf = epoch => order.Samples || order.Batches ? new RandomStream(seed, (ulong)epoch) : null,
+            ShuffleBatches = order.Batches,
+            StepsPerEpoch = stepsPerEpoch,
+            Validation = validation,
+            ValidationSteps = validationSteps,
+            ValidationFrequency = validationFreq ?? 1,
+        };
+        history.WasCancelled = !loop.Run(source, initialEpoch, epochs, cancellationToken);
+        return history;
+    }
+
+    /// <summary>Trains on a thread of the pool and reports each epoch; the arguments are those of <see cref="Fit"/>.</summary>
+    /// <param name="x">The data of the inputs.</param>
+    /// <param name="y">The targets of the outputs.</param>
+    /// <param name="batchSize">Samples per step; 32 if not given.</param>
+    /// <param name="epochs">The number of epochs.</param>
+    /// <param name="progress">Told after each epoch.</param>
+    /// <param name="callbacks">What watches the run, in order. They run on the training thread.</param>
+    /// <param name="validationSplit">The part of the data, 0 to 1, that is held back for validation.</param>
+    /// <param name="validationData">Data to validate on.</param>
+    /// <param name="verbose">0 silent (the default here), 1 a progress bar, 2 one line per epoch.</param>
+    /// <param name="cancellationToken">Ends training after the current batch; the task completes with the history so far.</param>
+    public Task<History> FitAsync(
+        DataArrays x,
+        DataArrays? y = null,
+        int? batchSize = null,
+        int epochs = 1,
+        IProgress<EpochReport>? progress = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        double validationSplit = 0,
+        (DataArrays X, DataArrays Y)? validationData = null,
+        int verbose = 0,
+        CancellationToken cancellationToken = default)
+    {
+        Callback[] all = progress is null
+            ? [.. callbacks ?? []]
+            : [.. callbacks ?? [], new LambdaCallback(onEpochEnd: (epoch, logs) => progress.Report(new EpochReport(epoch, epochs, new Logs(logs))))];
+        return Task.Run(
+            () => Fit(x, y, batchSize, epochs, verbose, all, validationSplit, validationData, cancellationToken: cancellationToken),
+            CancellationToken.None);
+    }
+
+    /// <summary>Trains on one batch, as given, and returns the loss and metrics of that batch.</summary>
+    /// <param name="x">The data of the inputs.</param>
+    /// <param name="y">The targets of the outputs.</param>
+    /// <param name="sampleWeight">A weight per sample.</param>
+    /// <param name="classWeight">A weight per class.</param>
+    public Logs TrainOnBatch(DataArrays x, DataArrays? y = null, DataArrays? sampleWeight = null, IReadOnlyDictionary<int, double>? classWeight = null) =>
+        RunOnBatch(StepMode.Train, x, y, sampleWeight, classWeight);
+
+    /// <summary>Measures the model on one batch without training it.</summary>
+    /// <param name="x">The data of the inputs.</param>
+    /// <param name="y">The targets of the outputs.</param>
+    /// <param name="sampleWeight">A weight per sample.</param>
+    public Logs TestOnBatch(DataArrays x, DataArrays? y = null, DataArrays? sampleWeight = null) => RunOnBatch(StepMode.Test, x, y, sampleWeight, null);
+
+    private Logs RunOnBatch(StepMode mode, DataArrays x, DataArrays? y, DataArrays? sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
+    {
+        Trainer trainer = Trainer;
+        EnsureBuilt([.. x.Select(array => array.Shape.With(0, Shape.Unknown))]);
+        DataArray[] targets = Targets(y);
+        ArraySource source = new(Given(x), targets, Weigh(targets, classWeight, sampleWeight), x.Samples);
+        trainer.ResetMetrics();
+        trainer.Run(mode, source.Next() ?? throw new ArgumentException("The batch is empty."));
+        Logs logs = [];
+        trainer.Report(logs);
+        return logs;
+    }
+
+    private static (Range Training, Range Held) Split(int samples, double validationSplit)
+    {
+        if (validationSplit is < 0 or >= 1)
+            throw new ArgumentOutOfRangeException(nameof(validationSplit), validationSplit, "validationSplit must be at least 0 and below 1.");
+        int split = (int)Math.Floor(samples * (1 - validationSplit));
+        if (validationSplit > 0 && (split == 0 || split == samples))
+            throw new ArgumentException($"validationSplit {validationSplit} of {samples} samples leaves {split} to train on and {samples - split} to validate on: both must have at least one.");
+        return (..split, split..);
+    }
+
+    private DataArray[] Given(DataArrays x) => x.InOrder(InputNames, "input");
+
+    private DataArray[] Targets(DataArrays? y)
+    {
+        if (y is null)
+            return [];
+        Trainer.CheckArguments();
+        string[] needed = [.. OutputNames.Where((_, i) => Trainer.Losses?.Has(i) ?? true)];
+        return y.Count == needed.Length ? y.InOrder(needed, "output") : y.InOrder(OutputNames, "output");
+    }
+
+    private static DataArray[] Weigh(DataArray[] targets, IReadOnlyDictionary<int, double>? classWeight, DataArrays? sampleWeight)
+    {
+        if (classWeight is null)
+            return sampleWeight is null ? [] : [.. sampleWeight];
+        if (sampleWeight is not null)
+            throw new ArgumentException("Pass either classWeight or sampleWeight, not both.");
+        return targets.Length == 1
+            ? [ClassWeights.ToSampleWeights(targets[0], classWeight)]
+            : throw new ArgumentException($"classWeight needs a model with a single output. This one has targets for {targets.Length}.");
+    }
+
+    /// <summary>The names an epoch will log, where only our own callbacks add to them.</summary>
+    private HashSet<string>? LogNames(ArraySource source, bool validates, IReadOnlyList<Callback>? callbacks)
+    {
+        if (callbacks?.Any(callback => callback.GetType().Assembly != typeof(Callback).Assembly) ?? false)
+            return null;
+        IReadOnlyList<string> names = Trainer.NamesFor(source);
+        return [.. names, .. validates ? names.Select(name => $"val_{name}") : [], "learning_rate"];
+    }
+}
+
+/// <summary>What <see cref="Model.FitAsync"/> tells after an epoch.</summary>
+/// <param name="Epoch">The epoch, from 0.</param>
+/// <param name="Epochs">The number of epochs asked for.</param>
+/// <param name="Logs">Its results.</param>
+public sealed record EpochReport(int Epoch, int Epochs, Logs Logs);

@@ -1,0 +1,195 @@
+using KerasNet.Callbacks;
+using KerasNet.Data;
+using KerasNet.Metrics;
+using KerasNet.Optimizers;
+
+namespace KerasNet.Training;
+
+/// <summary>What Compile makes of a model: optimizer, losses and metrics, and the traced programs of its steps.</summary>
+internal sealed class Trainer : ITrained
+{
+    private readonly Model _model;
+    private readonly StepCache _steps;
+    private readonly RunningMean _loss = new("loss");
+    private (string Name, TensorData Value)[] _results = [];
+    private Step? _resultStep;
+
+    internal Trainer(Model model, CompileArguments arguments)
+    {
+        _model = model;
+        Arguments = arguments;
+        Optimizer = arguments.Optimizer;
+        _steps = new StepCache(Trace);
+    }
+
+    internal CompileArguments Arguments { get; }
+
+    internal Optimizer Optimizer { get; }
+
+    /// <summary>Losses and metrics by output; known once the model is built.</summary>
+    internal CompiledLoss? Losses { get; private set; }
+
+    internal CompiledMetrics? Metrics { get; private set; }
+
+    double ITrained.LearningRate
+    {
+        get => Optimizer.LearningRate.Schedule is { } schedule ? Evaluate(() => schedule.Call(Ops.Cast(Optimizer.Iterations, DType.Float32))) : Optimizer.LearningRate.Value;
+        set => Optimizer.LearningRate = value;
+    }
+
+    /// <summary>Runs one step on a batch and gives its loss.</summary>
+    internal double Run(StepMode mode, Batch batch) => _steps.For(mode, batch.Views, batch.Inputs.Length, batch.Targets.Length).Run(batch);
+
+    /// <summary>Matches losses and metrics with the outputs of the model, which must be known.</summary>
+    /// <exception cref="ArgumentException">Names or numbers do not fit the model's outputs.</exception>
+    internal void CheckArguments()
+    {
+        Losses ??= Arguments.Loss is null ? null : new CompiledLoss(Arguments.Loss, Arguments.LossWeights, Arguments.LossWeightsByName, _model);
+        Metrics ??= new CompiledMetrics(Arguments.Metrics, Arguments.WeightedMetrics, _model);
+    }
+
+    /// <summary>Forgets the batches so far.</summary>
+    internal void ResetMetrics()
+    {
+        _loss.Reset();
+        foreach (RunningMean? tracker in Losses?.Trackers ?? [])
+            tracker?.Reset();
+        Metrics?.Reset();
+    }
+
+    /// <summary>Writes the running loss and metrics into logs, sorted by name as Keras logs them.</summary>
+    internal void Report(Logs logs, string prefix = "")
+    {
+        if (_resultStep is null)
+            TraceResults();
+        _resultStep!.RunOnce();
+        foreach ((string name, TensorData value) in _results)
+            if (value.Length == 1)
+                logs[prefix + name] = value.GetDouble(0);
+            else
+                for (int i = 0; i < value.Length; i++)
+                    logs[$"{prefix}{name}[{i}]"] = value.GetDouble(i);
+    }
+
+    /// <summary>The names that an epoch on this data will log. Traces the first training step, which is then there for the epoch.</summary>
+    internal IReadOnlyList<string> NamesFor(ArraySource source)
+    {
+        Batch first = source.Next() ?? throw new ArgumentException("There is nothing to train on: the data has no samples.");
+        source.Rewind();
+        _steps.For(StepMode.Train, first.Views, first.Inputs.Length, first.Targets.Length);
+        if (_resultStep is null)
+            TraceResults();
+        return [.. _results.Select(result => result.Name)];
+    }
+
+    /// <summary>Loss first, then metrics: what Evaluate lists. Each may be a vector.</summary>
+    internal IEnumerable<(string Name, TensorData Value)> OrderedResults()
+    {
+        Logs unused = [];
+        Report(unused);
+        string[] order = ["loss", .. (Losses?.Trackers ?? []).OfType<RunningMean>().Select(tracker => tracker.Name), .. (Metrics?.Named ?? []).Select(named => named.Name)];
+        return order.Select(name => _results.First(result => result.Name == name));
+    }
+
+    IReadOnlyList<TensorData> ITrained.GetWeights() => [.. _model.Weights.Select(weight => weight.Value.Clone())];
+
+    void ITrained.SetWeights(IReadOnlyList<TensorData> weights)
+    {
+        IReadOnlyList<Variable> variables = _model.Weights;
+        for (int i = 0; i < variables.Count; i++)
+            variables[i].Value = weights[i];
+    }
+
+    MetricDirection? ITrained.DirectionOf(string name)
+    {
+        name = name.StartsWith("val_", StringComparison.Ordinal) ? name[4..] : name;
+        return name == "loss" || name.EndsWith("_loss", StringComparison.Ordinal)
+            ? MetricDirection.Down
+            : Metrics?.Named.FirstOrDefault(named => named.Name == name).Metric?.Direction;
+    }
+
+    /// <summary>Traces one step: forward, loss, metrics, and in training the gradients and the optimizer's updates, as one program.</summary>
+    private Step Trace(StepMode mode, TensorType[] inputs, int inputCount, int targetCount)
+    {
+        bool training = mode == StepMode.Train;
+        using Trace trace = new(training);
+        KerasTensor[] fed = [.. inputs.Select((type, i) => Ops.Input(type.Shape, type.DType, Name(i)))];
+        CallContext context = new(training);
+        IReadOnlyList<KerasTensor> outputs = _model.Invoke(fed[..inputCount], context);
+        if (mode == StepMode.Predict)
+            return Finish(outputs);
+
+        CheckArguments();
+        KerasTensor?[] targets = Targets(fed.AsSpan(inputCount, targetCount), outputs.Count);
+        KerasTensor[] weights = fed[(inputCount + targetCount)..];
+        int batchSize = inputs[0].Shape[0];
+        KerasTensor total = Total(targets, outputs, weights, context, batchSize);
+        _loss.Update(total, batchSize);
+        if (training)
+        {
+            IReadOnlyList<Variable> trainable = _model.TrainableWeights;
+            KerasTensor?[] gradients = Gradient.Of(Optimizer.ScaleLoss(total), [.. trainable.Select(weight => weight.Read())]);
+            Dictionary<Variable, Constraint> constraints = _model.ConstrainedWeights().ToDictionary(pair => pair.Variable, pair => pair.Constraint);
+            Optimizer.Apply([.. gradients.Zip(trainable)], constraints.GetValueOrDefault);
+        }
+
+        Metrics!.Update(targets, outputs, weights);
+        return Finish([total]);
+
+        Step Finish(IReadOnlyList<KerasTensor> results) => new(mode, inputs, Compile(new Program(fed, results, trace.Assignments)), results);
+
+        string Name(int i) => i < inputCount ? _model.InputNames.ElementAtOrDefault(i) ?? "x" : i < inputCount + targetCount ? $"y{i - inputCount}" : $"weight{i - inputCount - targetCount}";
+    }
+
+    private KerasTensor Total(KerasTensor?[] targets, IReadOnlyList<KerasTensor> outputs, KerasTensor[] weights, CallContext context, int batchSize)
+    {
+        KerasTensor? compiled = Losses?.Call(targets, outputs, weights, batchSize);
+        KerasTensor[] terms = [.. compiled is null ? [] : new[] { compiled }, .. context.Losses.Select(loss => Ops.Sum(loss)), .. _model.WeightLosses().Select(loss => Ops.Sum(loss))];
+        return terms.Length > 0
+            ? terms.Aggregate((a, b) => a + b)
+            : throw new InvalidOperationException($"Model '{_model.Name}' has nothing to minimize: pass a loss to Compile, or add one in a layer.");
+    }
+
+    /// <summary>Targets by output; where some outputs have no loss, targets may be given for the others only.</summary>
+    private KerasTensor?[] Targets(ReadOnlySpan<KerasTensor> fed, int outputs)
+    {
+        KerasTensor?[] targets = new KerasTensor?[outputs];
+        if (fed.Length == outputs)
+            fed.CopyTo(targets!);
+        else
+            for (int i = 0, next = 0; i < outputs && next < fed.Length; i++)
+                if (Losses?.Has(i) ?? true)
+                    targets[i] = fed[next++];
+        return targets;
+    }
+
+    private void TraceResults()
+    {
+        using Trace trace = new();
+        List<(string Name, KerasTensor Value)> results = [("loss", _loss.Result())];
+        results.AddRange((Losses?.Trackers ?? []).OfType<RunningMean>().Select(tracker => (tracker.Name, tracker.Result())));
+        results.AddRange((Metrics?.Named ?? []).Select(named => (named.Name, named.Metric.Result())));
+        results.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        KerasTensor[] values = [.. results.Select(result => result.Value)];
+        _resultStep = new Step(StepMode.Test, [], Compile(new Program([], values)), values);
+        _results = [.. results.Select((result, i) => (result.Name, _resultStep.Results[i]))];
+    }
+
+    /// <summary>One number, computed now.</summary>
+    private double Evaluate(Func<KerasTensor> expression)
+    {
+        using Trace trace = new();
+        KerasTensor result = expression();
+        Step step = new(StepMode.Test, [], Compile(new Program([], [result])), [result]);
+        step.RunOnce();
+        return step.Results[0].GetDouble(0);
+    }
+
+    private IExecutable Compile(Program program)
+    {
+#if DEBUG
+        ProgramCheck.Verify(program);
+#endif
+        return Arguments.Backend.Compile(program);
+    }
+}

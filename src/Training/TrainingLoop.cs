@@ -1,0 +1,118 @@
+using KerasNet.Callbacks;
+using KerasNet.Data;
+
+namespace KerasNet.Training;
+
+/// <summary>The one loop: epochs of batches, validation, callbacks, cancellation; whatever the engine and the data.</summary>
+internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, TrainingProgress progress)
+{
+    private readonly Logs _batchLogs = new(logs => trainer.Report(logs));
+
+    /// <summary>How Fit was called, as far as the loop needs it.</summary>
+    internal required Func<int, RandomStream?> ShuffleOf { get; init; }
+
+    internal required bool ShuffleBatches { get; init; }
+
+    internal int? StepsPerEpoch { get; init; }
+
+    internal ArraySource? Validation { get; init; }
+
+    internal int? ValidationSteps { get; init; }
+
+    internal required ValidationFrequency ValidationFrequency { get; init; }
+
+    /// <summary>Trains from one epoch to before another. Returns false if it was cancelled.</summary>
+    internal bool Run(ArraySource source, int firstEpoch, int epochs, CancellationToken cancellation)
+    {
+        Logs logs = [];
+        Each(static (callback, _) => callback.OnTrainBegin(), 0);
+        bool startAnew = true;
+        for (int epoch = firstEpoch; epoch < epochs && !progress.StopTraining; epoch++)
+        {
+            trainer.ResetMetrics();
+            foreach (Callback callback in callbacks)
+                callback.OnEpochBegin(epoch);
+            if (startAnew)
+                Start(source, epoch);
+            startAnew = RunEpoch(source, cancellation);
+            if (cancellation.IsCancellationRequested)
+                break;
+            logs = [];
+            trainer.Report(logs);
+            if (Validation is not null && ValidationFrequency.Includes(epoch))
+                Evaluate(Validation, ValidationSteps, "val_", logs, cancellation);
+            if (cancellation.IsCancellationRequested)
+                break;
+            foreach (Callback callback in callbacks)
+                callback.OnEpochEnd(epoch, logs);
+        }
+
+        trainer.Optimizer.FinalizeVariableValues();
+        foreach (Callback callback in callbacks)
+            callback.OnTrainEnd(logs);
+        return !cancellation.IsCancellationRequested;
+    }
+
+    /// <summary>Measures the model on some data and adds the results to the logs.</summary>
+    internal void Evaluate(ArraySource source, int? steps, string prefix, Logs logs, CancellationToken cancellation)
+    {
+        trainer.ResetMetrics();
+        Each(static (callback, _) => callback.OnTestBegin(), 0);
+        source.Rewind();
+        int step = 0;
+        for (; (steps is null || step < steps) && !cancellation.IsCancellationRequested && source.Next() is { } batch; step++)
+        {
+            Each(static (callback, at) => callback.OnTestBatchBegin(at), step);
+            trainer.Run(StepMode.Test, batch);
+            _batchLogs.Invalidate();
+            foreach (Callback callback in callbacks)
+                callback.OnTestBatchEnd(step, _batchLogs);
+        }
+
+        if (steps > step && !cancellation.IsCancellationRequested)
+            Messages.Warn($"The data ran out after {step} of {steps} evaluation steps.");
+        Logs results = [];
+        trainer.Report(results);
+        foreach (Callback callback in callbacks)
+            callback.OnTestEnd(results);
+        foreach ((string name, double value) in results)
+            logs[prefix + name] = value;
+    }
+
+    private void Start(ArraySource source, int epoch)
+    {
+        if (ShuffleOf(epoch) is { } random)
+            source.Shuffle(random, ShuffleBatches);
+        else
+            source.Rewind();
+    }
+
+    /// <summary>One epoch; returns whether the data ran out, so that the next epoch starts anew.</summary>
+    private bool RunEpoch(ArraySource source, CancellationToken cancellation)
+    {
+        int step = 0;
+        for (; (StepsPerEpoch is null || step < StepsPerEpoch) && !progress.StopTraining && !cancellation.IsCancellationRequested; step++)
+        {
+            if (source.Next() is not { } batch)
+            {
+                if (StepsPerEpoch is not null)
+                    Messages.Warn($"The data ran out after {step} of {StepsPerEpoch} steps of the epoch; the next epoch starts from the first row again.");
+                return true;
+            }
+
+            Each(static (callback, at) => callback.OnTrainBatchBegin(at), step);
+            trainer.Run(StepMode.Train, batch);
+            _batchLogs.Invalidate();
+            foreach (Callback callback in callbacks)
+                callback.OnTrainBatchEnd(step, _batchLogs);
+        }
+
+        return StepsPerEpoch is null;
+    }
+
+    private void Each(Action<Callback, int> hook, int step)
+    {
+        foreach (Callback callback in callbacks)
+            hook(callback, step);
+    }
+}
