@@ -7,7 +7,7 @@ public abstract partial class Layer
     private readonly List<Variable> _madeFixed = [];
     private readonly List<Layer> _sublayers = [];
     private readonly List<SeedGenerator> _seedGenerators = [];
-    private readonly Dictionary<Variable, (Regularizer? Regularizer, Constraint? Constraint)> _extras = [];
+    private readonly Dictionary<Variable, (Initializer Initializer, Regularizer? Regularizer, Constraint? Constraint)> _extras = [];
 
     /// <summary>Layers that are part of this one, in the order in which they were added.</summary>
     protected internal virtual IReadOnlyList<Layer> Sublayers => _sublayers;
@@ -51,6 +51,12 @@ public abstract partial class Layer
             .Select(pair => pair.Regularizer!.Call(pair.Variable));
     }
 
+    /// <summary>What gave a weight of this layer or its sublayers its first values.</summary>
+    internal Initializer? InitializerOf(Variable weight) =>
+        _extras.TryGetValue(weight, out (Initializer Initializer, Regularizer?, Constraint?) made)
+            ? made.Initializer
+            : Sublayers.Select(layer => layer.InitializerOf(weight)).FirstOrDefault(initializer => initializer is not null);
+
     /// <summary>The weights that have a constraint, of this layer and its sublayers.</summary>
     internal IEnumerable<(Variable Variable, Constraint Constraint)> ConstrainedWeights() =>
         WeightsWithExtras().Where(pair => pair.Constraint is not null).Select(pair => (pair.Variable, pair.Constraint!));
@@ -78,8 +84,7 @@ public abstract partial class Layer
         initializer ??= type.IsFloating() ? new GlorotUniform() : new Zeros();
         Variable variable = new(initializer.Initialize(shape, type), name, trainable, Name);
         (trainable ? _made : _madeFixed).Add(variable);
-        if (regularizer is not null || constraint is not null)
-            _extras[variable] = (regularizer, constraint);
+        _extras[variable] = (initializer, regularizer, constraint);
         return variable;
     }
 
@@ -89,6 +94,19 @@ public abstract partial class Layer
     {
         _sublayers.Add(layer);
         return layer;
+    }
+
+    /// <summary>Freezes a matrix-like weight and makes the two small factors whose product is learned and added to it instead (LoRA, Hu et al., 2021).</summary>
+    /// <param name="weight">The weight to freeze.</param>
+    /// <param name="rank">The inner size of the product.</param>
+    /// <param name="alpha">The product is multiplied by alpha / rank; the rank if not given.</param>
+    /// <param name="regularizer">A penalty on the factors.</param>
+    private protected LowRankUpdate AddLowRankUpdate(Variable weight, int rank, double? alpha, Regularizer? regularizer)
+    {
+        weight.Trainable = false;
+        Variable a = AddWeight($"lora_{weight.Name}_a", weight.Shape[..^1].Append(rank), new HeUniform(), regularizer);
+        Variable b = AddWeight($"lora_{weight.Name}_b", [rank, weight.Shape[^1]], new Zeros(), regularizer);
+        return new LowRankUpdate(a, b, (alpha ?? rank) / rank);
     }
 
     /// <summary>Makes the layer behind an activation, if there is one, part of this layer.</summary>
@@ -107,7 +125,7 @@ public abstract partial class Layer
     }
 
     private IEnumerable<(Variable Variable, Regularizer? Regularizer, Constraint? Constraint)> WeightsWithExtras() =>
-        Own.Where(_extras.ContainsKey).Select(v => (v, _extras[v].Regularizer, _extras[v].Constraint))
+        Own.Select(v => (v, _extras[v].Regularizer, _extras[v].Constraint))
             .Concat(Sublayers.SelectMany(layer => layer.WeightsWithExtras()))
             .DistinctBy(pair => pair.Item1);
 }

@@ -9,6 +9,7 @@ public sealed class Dense : Layer
 {
     private Variable _kernel = null!;
     private Variable? _bias;
+    private LowRankUpdate? _update;
 
     /// <summary>Makes the layer.</summary>
     /// <param name="units">The size of the output's last axis, 1 or more.</param>
@@ -20,8 +21,10 @@ public sealed class Dense : Layer
     /// <param name="biasRegularizer">A penalty on the bias.</param>
     /// <param name="kernelConstraint">Applied to the kernel after each step.</param>
     /// <param name="biasConstraint">Applied to the bias after each step.</param>
+    /// <param name="loraRank">Freezes the kernel and learns a product of two matrices with this inner size that is added to it; off if not given.</param>
+    /// <param name="loraAlpha">That product is multiplied by loraAlpha / loraRank; loraRank if not given.</param>
     /// <param name="name">A name; made from the class name if not given.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> or <paramref name="loraRank"/> is below 1.</exception>
     public Dense(
         int units,
         ActivationFunction? activation = null,
@@ -32,12 +35,14 @@ public sealed class Dense : Layer
         Regularizer? biasRegularizer = null,
         Constraint? kernelConstraint = null,
         Constraint? biasConstraint = null,
+        int? loraRank = null,
+        double? loraAlpha = null,
         string? name = null)
         : base(name)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
-        Units = units;
+        Units = Check.Positive(units, nameof(units), this);
         Activation = activation ?? "linear";
+        AddActivation(Activation);
         UseBias = useBias;
         KernelInitializer = kernelInitializer ?? new GlorotUniform();
         BiasInitializer = biasInitializer ?? new Zeros();
@@ -45,6 +50,8 @@ public sealed class Dense : Layer
         BiasRegularizer = biasRegularizer;
         KernelConstraint = kernelConstraint;
         BiasConstraint = biasConstraint;
+        LoraRank = loraRank is { } rank ? Check.Positive(rank, nameof(loraRank), this) : null;
+        LoraAlpha = loraAlpha;
     }
 
     /// <summary>The size of the output's last axis.</summary>
@@ -78,6 +85,14 @@ public sealed class Dense : Layer
     /// <summary>Applied to the bias after each step.</summary>
     public Constraint? BiasConstraint { get; }
 
+    /// <summary>The inner size of the learned product that is added to the frozen kernel.</summary>
+    /// <value>Default: none, the kernel itself is learned.</value>
+    public int? LoraRank { get; }
+
+    /// <summary>The learned product is multiplied by this over <see cref="LoraRank"/>.</summary>
+    /// <value>Default: none, the rank.</value>
+    public double? LoraAlpha { get; }
+
     /// <inheritdoc/>
     public override bool SupportsMasking => true;
 
@@ -89,12 +104,16 @@ public sealed class Dense : Layer
         _kernel = AddWeight("kernel", [inputShape[^1], Units], KernelInitializer, KernelRegularizer, KernelConstraint);
         if (UseBias)
             _bias = AddWeight("bias", [Units], BiasInitializer, BiasRegularizer, BiasConstraint);
+        if (LoraRank is { } rank)
+            _update = AddLowRankUpdate(_kernel, rank, LoraAlpha, KernelRegularizer);
     }
 
     /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor input, CallContext context)
     {
-        KerasTensor y = Ops.MatMul(input, _kernel);
+        if (input.Rank < 2 || input.Shape[^1] != _kernel.Shape[0])
+            throw new ShapeException($"Layer '{Name}' (Dense) was built for inputs whose last dimension is {_kernel.Shape[0]}. Received: {input.Shape}.");
+        KerasTensor y = Ops.MatMul(input, _update?.Apply(_kernel) ?? _kernel);
         return Activation.Call(_bias is null ? y : y + _bias);
     }
 }

@@ -37,9 +37,8 @@ public abstract class ScaledInitializer : RandomInitializer
 
     internal override Draw DrawFor(Shape shape) => DrawFor(shape, InputAxes, OutputAxes);
 
-    /// <summary>The values for a weight whose layer knows which of its axes are inputs; axes of the initializer's own come first.</summary>
-    internal TensorData InitializeAlong(Shape shape, DType dtype, int[] inputAxes, int[] outputAxes) =>
-        DrawFor(shape, InputAxes ?? inputAxes, OutputAxes ?? outputAxes).Fill(shape, dtype, StreamSeed);
+    /// <summary>This initializer for a weight whose layer knows which of its axes are inputs; axes of the initializer's own come first.</summary>
+    internal Initializer Along(int[] inputAxes, int[] outputAxes) => new Directed(this, InputAxes ?? inputAxes, OutputAxes ?? outputAxes);
 
     private Draw DrawFor(Shape shape, int[]? inputAxes, int[]? outputAxes)
     {
@@ -57,5 +56,17 @@ public abstract class ScaledInitializer : RandomInitializer
             Distribution.Normal => new Draw(Distribution.Normal, 0, Math.Sqrt(variance)),
             _ => new Draw(Distribution.TruncatedNormal, 0, Math.Sqrt(variance) / TruncatedDeviation),
         };
+    }
+
+    private sealed class Directed : RandomInitializer
+    {
+        private readonly ScaledInitializer _inner;
+        private readonly int[] _inputAxes;
+        private readonly int[] _outputAxes;
+
+        internal Directed(ScaledInitializer inner, int[] inputAxes, int[] outputAxes)
+            : base(inner.StreamSeed) => (_inner, _inputAxes, _outputAxes) = (inner, inputAxes, outputAxes);
+
+        internal override Draw DrawFor(Shape shape) => _inner.DrawFor(shape, _inputAxes, _outputAxes);
     }
 }
