@@ -21,6 +21,14 @@ internal static class Check
             ? value
             : throw new ArgumentOutOfRangeException(argument, value, $"{layer}: {argument} must be 1 or more. Received: {value}.");
 
+    /// <summary>One positive size per axis; a single one counts for all.</summary>
+    internal static Shape Sizes(Shape sizes, int axes, string argument, Layer layer)
+    {
+        if ((sizes.Rank != 1 && sizes.Rank != axes) || sizes.Any(size => size < 1))
+            throw new ArgumentException($"{layer}: {argument} must be one number or {axes}, all 1 or more. Received: {sizes}.", argument);
+        return sizes.Rank == axes ? sizes : Shape.Of(Enumerable.Repeat(sizes[0], axes));
+    }
+
     /// <summary>The name, if it is one of Keras' two data formats; channels_last for null.</summary>
     internal static string DataFormat(string? dataFormat) => dataFormat switch
     {

@@ -6,8 +6,8 @@ internal sealed class LowRankUpdate(Variable a, Variable b, double scale)
     /// <summary>The weight with its change.</summary>
     internal KerasTensor Apply(KerasTensor weight) => weight + scale * Ops.MatMul(a, b);
 
-    /// <summary>Rows of the weight with their changes.</summary>
+    /// <summary>Rows of the weight with their changes; here Keras does not scale them.</summary>
     /// <param name="rows">Rows that were looked up in the weight.</param>
     /// <param name="lookUp">Looks the same rows up in another matrix.</param>
-    internal KerasTensor Apply(KerasTensor rows, Func<KerasTensor, KerasTensor> lookUp) => rows + scale * Ops.MatMul(lookUp(a), b);
+    internal KerasTensor Apply(KerasTensor rows, Func<KerasTensor, KerasTensor> lookUp) => rows + Ops.MatMul(lookUp(a), b);
 }

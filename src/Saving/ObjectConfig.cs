@@ -139,7 +139,8 @@ internal static class ObjectConfig
         type.GetProperties().FirstOrDefault(property => property.SetMethod is { IsPublic: true } && property.Name.Equals(Key(key), StringComparison.OrdinalIgnoreCase));
 
     private static PropertyInfo Source(Type type, string parameter) =>
-        type.GetProperties().FirstOrDefault(property => property.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase))
+        type.GetProperties().FirstOrDefault(property =>
+            Key(property.GetCustomAttribute<KerasNameAttribute>()?.Name ?? property.Name).Equals(parameter, StringComparison.OrdinalIgnoreCase))
         ?? throw new ConfigException($"{type.Name} cannot be saved: its constructor takes '{parameter}', but it has no public property of that name.");
 
     private static string Key(string snake) => snake.Replace("_", "", StringComparison.Ordinal);

@@ -2,32 +2,32 @@ namespace KerasNet.Layers;
 
 public static partial class Activations
 {
-    /// <summary>eˣ / Σ eˣ along an axis.</summary>
+    /// <summary>eˣ / Σ eˣ along the last axis.</summary>
+    public static KerasTensor Softmax(KerasTensor x) => Ops.Softmax(x);
+
+    /// <summary>eˣ / Σ eˣ along an axis, or over several axes together.</summary>
     /// <param name="x">The input.</param>
-    /// <param name="axis">The axis whose entries add up to 1; negative counts from the end.</param>
+    /// <param name="axis">The axis or axes whose entries add up to 1, negative counts from the end; all for null.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public static KerasTensor Softmax(KerasTensor x, int axis = -1) => Ops.Softmax(x, axis);
+    public static KerasTensor Softmax(KerasTensor x, Axes? axis) =>
+        axis?.Count == 1 ? Ops.Softmax(x, axis[0]) : OverAxes(x, axis, flat => Ops.Softmax(flat));
 
-    /// <summary>eˣ / Σ eˣ over several axes together; over all of them for null.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public static KerasTensor Softmax(KerasTensor x, int[]? axes) => OverAxes(x, axes, flat => Ops.Softmax(flat));
+    /// <summary>ln(softmax(x)) along the last axis.</summary>
+    public static KerasTensor LogSoftmax(KerasTensor x) => Ops.LogSoftmax(x);
 
-    /// <summary>ln(softmax(x)) along an axis.</summary>
+    /// <summary>ln(softmax(x)) along an axis, or over several axes together.</summary>
     /// <param name="x">The input.</param>
-    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <param name="axis">The axis or axes, negative counts from the end; all for null.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public static KerasTensor LogSoftmax(KerasTensor x, int axis = -1) => Ops.LogSoftmax(x, axis);
-
-    /// <summary>ln(softmax(x)) over several axes together; over all of them for null.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public static KerasTensor LogSoftmax(KerasTensor x, int[]? axes) => OverAxes(x, axes, flat => Ops.LogSoftmax(flat));
+    public static KerasTensor LogSoftmax(KerasTensor x, Axes? axis) =>
+        axis?.Count == 1 ? Ops.LogSoftmax(x, axis[0]) : OverAxes(x, axis, flat => Ops.LogSoftmax(flat));
 
     /// <summary>The point of the probability simplex that is nearest to x along an axis: max(x − τ, 0) with τ such that the entries add up to 1. Martins and Astudillo, 2016.</summary>
     /// <remarks>Keras 3.15 works out another τ where more than one entry survives; this is the published function.</remarks>
     /// <param name="x">The input.</param>
     /// <param name="axis">The axis whose entries add up to 1; negative counts from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public static KerasTensor Sparsemax(KerasTensor x, int axis = -1) => OverAxes(Ops.ToFloat(x), [axis], z =>
+    public static KerasTensor Sparsemax(KerasTensor x, int axis = -1) => OverAxes(Ops.ToFloat(x), new[] { axis }, z =>
     {
         // Entry k (from 1) of the sorted row survives if 1 + k·z₍ₖ₎ > z₍₁₎ + … + z₍ₖ₎. Which survive is settled without a gradient; τ then has the true one.
         KerasTensor shifted = z - Ops.StopGradient(Ops.Max(z, [-1], keepDims: true));
@@ -38,7 +38,7 @@ public static partial class Activations
         KerasTensor least = Ops.Min(Ops.Where(surviving, sorted, Zero(sorted)), [-1], keepDims: true);
         KerasTensor support = Ops.GreaterEqual(Ops.StopGradient(shifted), least);
         KerasTensor tau = (Ops.Sum(Ops.Where(support, shifted, Zero(shifted)), [-1], keepDims: true) - 1) / count;
-        return Ops.Where(support, shifted - tau, Zero(shifted));
+        return Ops.Maximum(shifted - tau, 0);
     });
 
     /// <summary>The gated linear unit: x is halved along an axis, and the first half is multiplied by the sigmoid of the second.</summary>
@@ -55,7 +55,7 @@ public static partial class Activations
     }
 
     /// <summary>Moves axes to the end as one, applies a function of the last axis, and moves them back.</summary>
-    private static KerasTensor OverAxes(KerasTensor x, int[]? axes, Func<KerasTensor, KerasTensor> function)
+    private static KerasTensor OverAxes(KerasTensor x, IReadOnlyList<int>? axes, Func<KerasTensor, KerasTensor> function)
     {
         int[] over = axes is null ? [.. Enumerable.Range(0, x.Rank)] : [.. axes.Select(x.Shape.Axis).Distinct().Order()];
         int[] rest = [.. Enumerable.Range(0, x.Rank).Except(over)];

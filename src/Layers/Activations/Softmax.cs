@@ -45,5 +45,5 @@ public sealed class Softmax : Layer
     protected override KerasTensor? ComputeMask(IReadOnlyList<KerasTensor> inputs, KerasTensor output, CallContext context) =>
         context.Argument<KerasTensor>("mask") ?? context.Mask;
 
-    private KerasTensor Along(KerasTensor x) => Axis.Count == 1 ? Activations.Softmax(x, Axis[0]) : Activations.Softmax(x, Axis.ToArray());
+    private KerasTensor Along(KerasTensor x) => Activations.Softmax(x, Axis);
 }

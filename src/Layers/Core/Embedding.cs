@@ -17,7 +17,7 @@ public class Embedding : Layer
     /// <param name="embeddingsConstraint">Applied to the table after each step.</param>
     /// <param name="maskZero">Whether id 0 stands for padding that later layers skip.</param>
     /// <param name="loraRank">Freezes the table and learns a product with this inner size that is added to it; off if not given.</param>
-    /// <param name="loraAlpha">That product is multiplied by loraAlpha / loraRank; loraRank if not given.</param>
+    /// <param name="loraAlpha">Kept for saved models: as in Keras, rows that are looked up get the product as it is.</param>
     /// <param name="name">A name; made from the class name if not given.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     public Embedding(
@@ -66,8 +66,8 @@ public class Embedding : Layer
     /// <value>Default: none, the table itself is learned.</value>
     public int? LoraRank { get; }
 
-    /// <summary>The learned product is multiplied by this over <see cref="LoraRank"/>.</summary>
-    /// <value>Default: none, the rank.</value>
+    /// <summary>Kept for saved models: as in Keras, rows that are looked up get the learned product as it is.</summary>
+    /// <value>Default: none.</value>
     public double? LoraAlpha { get; }
 
     /// <inheritdoc/>
@@ -75,9 +75,6 @@ public class Embedding : Layer
 
     /// <summary>The table.</summary>
     private protected Variable Table { get; private set; } = null!;
-
-    /// <summary>The table with its learned change.</summary>
-    private protected KerasTensor CurrentTable => _update?.Apply(Table) ?? Table;
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)

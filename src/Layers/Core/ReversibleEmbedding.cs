@@ -59,7 +59,7 @@ public sealed class ReversibleEmbedding : Embedding
             return base.Call(input, context);
         if (input.Rank < 2 || input.Shape[^1] != OutputDim)
             throw new ShapeException($"Layer '{Name}' (ReversibleEmbedding) turns vectors of size {OutputDim} back into logits. Received: {input.Shape}.");
-        KerasTensor logits = _reverse is null ? Ops.MatMul(input, CurrentTable, transposeB: true) : Ops.MatMul(input, _reverse);
+        KerasTensor logits = _reverse is null ? Ops.MatMul(input, Table, transposeB: true) : Ops.MatMul(input, _reverse);
         return LogitSoftCap is { } cap ? cap * Ops.Tanh(logits / cap) : logits;
     }
 

@@ -7,6 +7,8 @@ namespace KerasNet.Layers;
 /// </remarks>
 public sealed class ActivityRegularization : Layer
 {
+    private readonly L1L2 _penalty;
+
     /// <summary>Makes the layer.</summary>
     /// <param name="l1">The factor of the sum of magnitudes, 0 or more.</param>
     /// <param name="l2">The factor of the sum of squares, 0 or more.</param>
@@ -17,7 +19,7 @@ public sealed class ActivityRegularization : Layer
     {
         L1 = l1;
         L2 = l2;
-        ActivityRegularizer = new L1L2(l1, l2);
+        _penalty = new L1L2(l1, l2);
     }
 
     /// <summary>The factor of the sum of magnitudes.</summary>
@@ -32,5 +34,9 @@ public sealed class ActivityRegularization : Layer
     public override bool SupportsMasking => true;
 
     /// <inheritdoc/>
-    protected override KerasTensor Call(KerasTensor input, CallContext context) => input;
+    protected override KerasTensor Call(KerasTensor input, CallContext context)
+    {
+        context.AddLoss(_penalty.Call(input) / input.Shape[0]);
+        return input;
+    }
 }
