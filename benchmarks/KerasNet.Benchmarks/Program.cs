@@ -1,4 +1,5 @@
 using KerasNet.Benchmarks.Kernels;
+using KerasNet.Benchmarks.Steps;
 
 // One class per command; each takes the arguments that follow its name and returns the exit code.
 string command = args.Length > 0 ? args[0] : "";
@@ -7,6 +8,8 @@ return command switch
 {
     "gemm" => GemmCommand.Run(rest),
     "kernels" => KernelsCommand.Run(rest),
+    "steps" => StepsCommand.Run(rest),
+    StepWorker.Command => StepWorker.Run(rest),
     _ => Usage(),
 };
 
@@ -16,6 +19,7 @@ static int Usage()
         Usage: KerasNet.Benchmarks COMMAND
           gemm [--threads N] [--filter TEXT]   matrix products against libdnnl, a JSON line for each shape
           kernels [ARGUMENTS]                  the same with BenchmarkDotNet, which takes the arguments
+          steps [CASE…] [--threads N] [--peer torch]   training steps and predictions of whole models, a JSON line for each case
         """);
     return 2;
 }

@@ -17,7 +17,7 @@ public partial class Model
     /// <summary>Whether <c>Compile</c> has been called.</summary>
     public bool IsCompiled => _trainer is not null;
 
-    private Trainer Trainer => _trainer ?? throw new InvalidOperationException(
+    internal Trainer Trainer => _trainer ?? throw new InvalidOperationException(
         $"Model '{Name}' has not been compiled. Call Compile(optimizer, loss) before training or evaluating it.");
 
     /// <summary>Chooses how the model is trained and measured. Weights stay as they are; the optimizer starts fresh.</summary>
