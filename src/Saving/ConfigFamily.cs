@@ -21,6 +21,7 @@ internal sealed record ConfigFamily(Type Base, string Module, Func<string, Type?
         Of<Loss>("keras.losses"),
         Of<Metric>("keras.metrics"),
         Of<Optimizer>("keras.optimizers"),
+        Of<LearningRateSchedule>("keras.optimizers.schedules"),
     ];
 
     /// <summary>The family that a class belongs to, or null.</summary>

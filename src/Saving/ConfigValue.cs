@@ -4,6 +4,9 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KerasNet.Losses;
+using KerasNet.Metrics;
+using KerasNet.Optimizers;
 
 namespace KerasNet.Saving;
 
@@ -27,6 +30,8 @@ internal static class ConfigValue
             return ReadDType(json, where);
         if (Plain(json, type) is { } plain)
             return plain;
+        if (type == typeof(Func<KerasTensor, KerasTensor, KerasTensor>) && json.ValueKind == JsonValueKind.String)
+            return MetricFunctions.Get(json.GetString()!);
         if (type.IsEnum && json.ValueKind == JsonValueKind.String)
             return ReadEnum(json.GetString()!, type, where);
         if (type == typeof(Shape))
@@ -57,8 +62,10 @@ internal static class ConfigValue
         ActivationFunction activation => activation.Name,
         Axes { IsSingle: true } axis => axis[0],
         Numbers { IsSingle: true } number => number[0],
+        LearningRate rate => rate.Schedule is null ? rate.Value : ObjectConfig.Serialize(rate.Schedule),
         Shape shape => new JsonArray([.. shape.Select(dimension => dimension == Shape.Unknown ? null : (JsonNode)dimension)]),
         ITuple tuple => new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(i => Write(tuple[i]))]),
+        OneOrMany<double> { IsSingle: true } number => number.Values[0],
         IDictionary map => new JsonObject(map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, Write(map[key])))),
         IEnumerable list when ConfigFamily.Containing(value.GetType()) is null => new JsonArray([.. list.Cast<object?>().Select(Write)]),
         _ => ObjectConfig.Serialize(value),

@@ -106,10 +106,10 @@ internal static class ObjectConfig
         HashSet<string> written = new(config.Select(pair => Key(pair.Key)), StringComparer.OrdinalIgnoreCase);
         foreach (ParameterInfo parameter in Constructor(type, []).GetParameters())
             if (written.Add(parameter.Name!))
-                config[SnakeKey(parameter.Name!)] = ConfigValue.Write(Source(type, parameter.Name!).GetValue(value));
+                config[ConfigValue.SnakeKey(parameter.Name!)] = ConfigValue.Write(Source(type, parameter.Name!).GetValue(value));
         foreach (PropertyInfo property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0))
             if (written.Add(property.Name) && ConfigValue.Write(property.GetValue(value)) is { } json)
-                config[SnakeKey(property.Name)] = json;
+                config[ConfigValue.SnakeKey(property.Name)] = json;
         return config;
     }
 
@@ -126,13 +126,14 @@ internal static class ObjectConfig
         if (given.TryGetValue(parameter.Name!, out JsonProperty property))
         {
             object? value = ConfigValue.Read(property.Value, parameter.ParameterType, $"{owner}({property.Name})", notes);
-            if (value is not null || !parameter.ParameterType.IsValueType || Nullable.GetUnderlyingType(parameter.ParameterType) is not null)
-                return value;
+            return value is not null || !parameter.ParameterType.IsValueType || Nullable.GetUnderlyingType(parameter.ParameterType) is not null
+                ? value
+                : throw new ConfigException($"{owner}({property.Name}) must not be null.");
         }
 
         return parameter.HasDefaultValue
             ? parameter.DefaultValue
-            : throw new ConfigException($"{owner} needs the argument '{SnakeKey(parameter.Name!)}'.");
+            : throw new ConfigException($"{owner} needs the argument '{ConfigValue.SnakeKey(parameter.Name!)}'.");
     }
 
     private static PropertyInfo? Settable(Type type, string key) =>
@@ -145,9 +146,7 @@ internal static class ObjectConfig
 
     private static string Key(string snake) => snake.Replace("_", "", StringComparison.Ordinal);
 
-    /// <summary><c>beta1</c> → <c>beta_1</c>, <c>kernelInitializer</c> → <c>kernel_initializer</c>.</summary>
-    private static string SnakeKey(string camel) => ConfigValue.SnakeKey(camel);
-
+    /// <summary>The beginning of a value, for messages.</summary>
     internal static string Shorten(JsonElement json)
     {
         string text = json.ValueKind == JsonValueKind.Undefined ? "nothing" : json.GetRawText();

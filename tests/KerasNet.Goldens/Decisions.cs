@@ -6,9 +6,14 @@ internal static class Decisions
     private static readonly (string Topic, string Pattern, string Reason)[] s_table =
     [
         ("activations", "*sparsemax_keras_quirk*", "Keras' sparsemax is wrong where more than one entry survives; ours follows the paper"),
-        ("activations", "layer_leaky_relu_no_slope", "a slope cannot be null in C#; in a configuration null stands for the default"),
-        ("layers_merge_reshape", "*_not_a_list", "one tensor and a list of one are the same call in C#"),
-        ("optimizers", "learning_rate_int_error", "in C# 1 and 1.0 are the same argument"),
+        ("layers_merge_reshape", "*_not_a_list", "one tensor and a list of one tensor are the same argument: layers of several inputs always take a list"),
+        ("losses", "mse_rank3_weights_vector_square", "weights (n) for values (n, n) could mean rows or columns; ours refuses, as for (n, t)"),
+        ("losses", "cgce_column_labels", "labels (n, 1) against (n, k) would be compared with every other prediction; ours refuses"),
+        ("losses", "scce_label_*_error", "a label out of range gives NaN, as on Keras' other backends and on GPUs; a compiled step does not stop halfway"),
+        ("optimizers", "*_int_error", "in C# 1 and 1.0 are the same argument"),
+        ("optimizers", "learning_rate_null_error", "null is how an argument is left out in C#: it stands for the default"),
+        ("optimizers", "unknown_argument_error", "the argument's name, beta1, is the one that beta_1 has in C#"),
+        ("optimizers", "gradient_count_error", "gradients are passed in pairs with their variables, so their numbers cannot differ"),
     ];
 
     /// <summary>The reason why a case may differ, or null.</summary>

@@ -16,6 +16,12 @@ public static class GoldenRunner
         ["layers_recurrent"] = new LayerTopic(),
         ["layers_attention"] = new LayerTopic(),
         ["activations"] = new ActivationTopic(),
+        ["initializers"] = new InitializerTopic(),
+        ["regularizers_constraints"] = new RegularizerTopic(),
+        ["losses"] = new LossTopic(),
+        ["metrics"] = new MetricTopic(),
+        ["optimizers"] = new OptimizerTopic(),
+        ["schedules"] = new ScheduleTopic(),
     };
 
     /// <summary>Runs all cases of a topic.</summary>

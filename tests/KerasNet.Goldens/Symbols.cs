@@ -3,7 +3,7 @@ namespace KerasNet.Goldens;
 /// <summary>Traces, compiles and runs functions of symbols on the engine that users get.</summary>
 internal static class Symbols
 {
-    private static readonly IBackend s_backend = new KerasNet.Tests.Engine.Reference.ReferenceBackend();
+    private static readonly IBackend s_backend = KerasNet.Engine.Cpu.CpuBackend.Instance;
 
     /// <summary>The numbers that a function of symbols gives for the numbers of its inputs; null where the function gives no symbol.</summary>
     /// <remarks>Variables that the function assigns have their new values afterwards.</remarks>

@@ -32,13 +32,13 @@ internal sealed unsafe class TileSpread
     {
         switch (_elementSize)
         {
-            case 1: Fill(source, target, start, n); break;
-            case 4: Fill((int*)source, (int*)target, start, n); break;
-            default: Fill((long*)source, (long*)target, start, n); break;
+            case 1: FillElements(source, target, start, n); break;
+            case 4: FillElements((int*)source, (int*)target, start, n); break;
+            default: FillElements((long*)source, (long*)target, start, n); break;
         }
     }
 
-    private void Fill<T>(T* source, T* target, long start, nint n)
+    private void FillElements<T>(T* source, T* target, long start, nint n)
         where T : unmanaged
     {
         int rank = _sizes.Length, inner = _sizes[rank - 1], step = _strides[rank - 1];
