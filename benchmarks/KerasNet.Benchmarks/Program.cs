@@ -9,6 +9,7 @@ return command switch
     "gemm" => GemmCommand.Run(rest),
     "kernels" => KernelsCommand.Run(rest),
     "steps" => StepsCommand.Run(rest),
+    "memory" => MemoryCommand.Run(rest),
     StepWorker.Command => StepWorker.Run(rest),
     _ => Usage(),
 };
@@ -20,6 +21,7 @@ static int Usage()
           gemm [--threads N] [--filter TEXT]   matrix products against libdnnl, a JSON line for each shape
           kernels [ARGUMENTS]                  the same with BenchmarkDotNet, which takes the arguments
           steps [CASE…] [--threads N] [--peer torch]   training steps and predictions of whole models, a JSON line for each case
+          memory [CASE] [THREADS]              what the process holds after 500 and after 20,000 steps
         """);
     return 2;
 }

@@ -35,18 +35,9 @@ internal static class StepWorker
             Say(new { ms = times, managed_bytes = allocated });
         }
 
-        Say(new { peak_mb = PeakMegabytes() });
+        Say(new { peak_mb = ProcessMemory.Peak });
         return 0;
     }
 
     private static void Say(object message) => Console.WriteLine(JsonSerializer.Serialize(message));
-
-    private static double PeakMegabytes()
-    {
-        // The runtime's own peak counter is not filled in on Linux.
-        string? line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(text => text.StartsWith("VmHWM", StringComparison.Ordinal)) : null;
-        return line is null
-            ? Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024)
-            : double.Parse(line.Split(':', StringSplitOptions.TrimEntries)[1].Split(' ')[0], CultureInfo.InvariantCulture) / 1024;
-    }
 }
