@@ -1,0 +1,92 @@
+using KerasNet.Layers;
+
+namespace KerasNet.Tests.Layers;
+
+/// <summary>The contract of every layer, with and without its arguments.</summary>
+public class LayerContractTests
+{
+    public static TheoryData<string> Cases => [.. s_cases.Keys];
+
+    private static readonly Dictionary<string, (Func<Layer> Make, Shape[] Inputs, DType Type)> s_cases = new()
+    {
+        ["dense"] = One(() => new Dense(3), [4]),
+        ["dense on sequences, all arguments"] = One(
+            () => new Dense(3, "tanh", kernelInitializer: new HeNormal(seed: 3), kernelRegularizer: new L1L2(0.1, 0.2), biasRegularizer: "l2", kernelConstraint: new MaxNorm(2, [0, 1])),
+            [5, 4]),
+        ["dense, low rank"] = One(() => new Dense(3, loraRank: 2, loraAlpha: 1), [4]),
+        ["dense, a layer as activation"] = One(() => new Dense(3, new PReLU(alphaInitializer: new Constant(0.2))), [4]),
+        ["dense, activity penalty"] = One(() => new Dense(3, useBias: false) { ActivityRegularizer = "l1" }, [4]),
+        ["einsum dense"] = One(() => new EinsumDense("abc,cde->abde", [Shape.Unknown, 2, 3], biasAxes: "de", activation: "relu"), [5, 4]),
+        ["einsum dense, ellipsis, low rank"] = One(() => new EinsumDense("...x,xy->...y", 3, loraRank: 1), [2, 2, 4]),
+        ["embedding"] = One(() => new Embedding(4, 2, maskZero: true), [5], DType.Int32),
+        ["embedding, low rank"] = One(() => new Embedding(4, 2, loraRank: 1), [5], DType.Int32),
+        ["reversible embedding"] = One(() => new ReversibleEmbedding(4, 2, logitSoftCap: 5), [5], DType.Int32),
+        ["identity"] = One(() => new Identity(), [4]),
+        ["rescaling"] = One(() => new Rescaling(0.5, -1), [2, 3]),
+        ["rescaling per channel"] = One(() => new Rescaling([0.5, 1, 2], [1, 2, 3]), [2, 3]),
+        ["lambda"] = One(() => new Lambda(x => Ops.Square(x)), [4]),
+        ["masking"] = One(() => new Masking(-1), [3, 4]),
+        ["activation"] = One(() => new Activation("gelu"), [4]),
+        ["activation, a layer"] = One(() => new Activation(new ELU(0.5)), [4]),
+        ["relu"] = One(() => new ReLU(), [4]),
+        ["relu, all arguments"] = One(() => new ReLU(2, 0.1, 0.5), [4]),
+        ["leaky relu"] = One(() => new LeakyReLU(), [4]),
+        ["elu"] = One(() => new ELU(2), [4]),
+        ["prelu"] = One(() => new PReLU(alphaInitializer: new Constant(0.25), alphaRegularizer: "l2", alphaConstraint: "non_neg", sharedAxes: 1), [3, 4]),
+        ["softmax"] = One(() => new Softmax(), [3, 4]),
+        ["softmax over two axes"] = One(() => new Softmax([1, 2]), [3, 4]),
+        ["dropout"] = One(() => new Dropout(0.5, seed: 3), [4]),
+        ["dropout with a shape"] = One(() => new Dropout(0.5, [Shape.Unknown, 1, Shape.Unknown]), [3, 4]),
+        ["spatial dropout 1d"] = One(() => new SpatialDropout1D(0.5), [3, 4]),
+        ["spatial dropout 2d"] = One(() => new SpatialDropout2D(0.5, "channels_first"), [2, 3, 4]),
+        ["spatial dropout 3d"] = One(() => new SpatialDropout3D(0.5), [2, 2, 3, 4]),
+        ["gaussian noise"] = One(() => new GaussianNoise(0.5), [4]),
+        ["gaussian dropout"] = One(() => new GaussianDropout(0.5, seed: 1), [4]),
+        ["alpha dropout"] = One(() => new AlphaDropout(0.5), [4]),
+        ["activity regularization"] = One(() => new ActivityRegularization(0.1, 0.2), [4]),
+        ["flatten"] = One(() => new Flatten(), [2, 3]),
+        ["flatten, channels first"] = One(() => new Flatten("channels_first"), [2, 3, 4]),
+        ["reshape"] = One(() => new Reshape([3, -1]), [2, 6]),
+        ["permute"] = One(() => new Permute([3, 1, 2]), [2, 3, 4]),
+        ["repeat vector"] = One(() => new RepeatVector(3), [4]),
+        ["cropping 1d"] = One(() => new Cropping1D((1, 2)), [6, 2]),
+        ["cropping 2d"] = One(() => new Cropping2D(((1, 0), (0, 2))), [5, 6, 2]),
+        ["cropping 3d"] = One(() => new Cropping3D(), [3, 4, 5, 1]),
+        ["zero padding 1d"] = One(() => new ZeroPadding1D(), [6, 2]),
+        ["zero padding 2d"] = One(() => new ZeroPadding2D((1, 2), "channels_first"), [2, 3, 4]),
+        ["zero padding 3d"] = One(() => new ZeroPadding3D(((1, 0), (0, 1), (1, 1))), [2, 2, 2, 1]),
+        ["up sampling 1d"] = One(() => new UpSampling1D(3), [3, 2]),
+        ["up sampling 2d"] = One(() => new UpSampling2D([1, 3]), [2, 3, 2]),
+        ["up sampling 2d, bilinear"] = One(() => new UpSampling2D(2, interpolation: "bilinear"), [2, 3, 2]),
+        ["up sampling 3d"] = One(() => new UpSampling3D(dataFormat: "channels_first"), [2, 1, 2, 3]),
+        ["add"] = (() => new Add(), [[3, 4], [4], [1, 4]], DType.Float32),
+        ["subtract"] = (() => new Subtract(), [[3, 4], [3, 4]], DType.Float32),
+        ["multiply"] = (() => new Multiply(), [[3, 1], [1, 4]], DType.Float32),
+        ["average"] = (() => new Average(), [[4], [4], [4]], DType.Float32),
+        ["maximum"] = (() => new Maximum(), [[4], [4]], DType.Float32),
+        ["minimum"] = (() => new Minimum(), [[4], [3, 4]], DType.Float32),
+        ["concatenate"] = (() => new Concatenate(), [[3, 4], [3, 2]], DType.Float32),
+        ["concatenate along steps"] = (() => new Concatenate(1), [[3, 4], [2, 4]], DType.Float32),
+        ["dot"] = (() => new Dot(1), [[4], [4]], DType.Float32),
+        ["dot of matrices, normalized"] = (() => new Dot([1, 2], normalize: true), [[3, 2], [4, 3]], DType.Float32),
+        ["lambda of two"] = (() => new Lambda((IReadOnlyList<KerasTensor> x) => x[0] * x[1]), [[4], [4]], DType.Float32),
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Layers_keep_their_contract(string name)
+    {
+        (Func<Layer> make, Shape[] inputs, DType type) = s_cases[name];
+        LayerContract.Check(make, inputs, type);
+    }
+
+    [Fact]
+    public void Every_layer_of_the_library_is_checked()
+    {
+        Type[] own = [.. typeof(Dense).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract && type.IsPublic && type.Namespace == typeof(Dense).Namespace)];
+        IEnumerable<Type> covered = s_cases.Values.Select(entry => entry.Make().GetType()).Append(typeof(Input));
+        Assert.Empty(own.Except(covered).Select(type => type.Name));
+    }
+
+    private static (Func<Layer> Make, Shape[] Inputs, DType Type) One(Func<Layer> make, Shape input, DType type = DType.Float32) => (make, [input], type);
+}
