@@ -57,8 +57,12 @@ public abstract partial class Layer
     }
 
     /// <summary>Makes the weights unless they exist.</summary>
+    /// <param name="inputShape">The shape of the input, whose batch dimension may be unknown.</param>
+    public void EnsureBuilt(Shape inputShape) => EnsureBuilt(new[] { inputShape });
+
+    /// <summary>Makes the weights unless they exist.</summary>
     /// <param name="inputShapes">The shapes of the inputs, whose batch dimensions may be unknown.</param>
-    public void EnsureBuilt(params IReadOnlyList<Shape> inputShapes)
+    public void EnsureBuilt(IReadOnlyList<Shape> inputShapes)
     {
         if (Built)
             return;

@@ -93,7 +93,7 @@ internal static partial class Naming
     [GeneratedRegex(@"\W+")]
     private static partial Regex NotWord();
 
-    [GeneratedRegex("(.)([A-Z][a-z0-9]+)")]
+    [GeneratedRegex("(.)([A-Z][a-z]+)")]
     private static partial Regex BeforeCapitalized();
 
     [GeneratedRegex("([a-z])([A-Z])")]

@@ -28,6 +28,7 @@ public class LayerContractTests
         ["masking"] = One(() => new Masking(-1), [3, 4]),
         ["activation"] = One(() => new Activation("gelu"), [4]),
         ["activation, a layer"] = One(() => new Activation(new ELU(0.5)), [4]),
+        ["activation that sorts"] = One(() => new Activation("sparsemax"), [4]),
         ["relu"] = One(() => new ReLU(), [4]),
         ["relu, all arguments"] = One(() => new ReLU(2, 0.1, 0.5), [4]),
         ["leaky relu"] = One(() => new LeakyReLU(), [4]),

@@ -68,7 +68,7 @@ internal sealed class StepFactory(PlanBuilder plan)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         // Truth values: a sum says whether any is true, a product whether all are.
-        bool truth = node.Output.DType == DType.Bool;
+        bool truth = node.Outputs[0].DType == DType.Bool;
         switch (node.Op)
         {
             case Op.Sum:
