@@ -11,6 +11,7 @@ internal static class GemmCommand
     private const int Rounds = 31;
     private const double RoundSeconds = 0.003;
     private const double WarmUpSeconds = 0.12;
+    private const int PauseMilliseconds = 10;
 
     internal static int Run(string[] args)
     {
@@ -38,9 +39,9 @@ internal static class GemmCommand
         int theirCalls = peer ? CallsPerRound(gemm.RunDnnl) : 0;
         for (int round = 0; round < Rounds; round++)
         {
-            ours[round] = SecondsPerCall(gemm.RunOurs, oursCalls);
+            ours[round] = MeasureRound(gemm.RunOurs, oursCalls, threads);
             if (peer)
-                theirs[round] = SecondsPerCall(gemm.RunDnnl, theirCalls);
+                theirs[round] = MeasureRound(gemm.RunDnnl, theirCalls, threads);
         }
         Array.Sort(ours);
         Array.Sort(theirs);
@@ -71,6 +72,17 @@ internal static class GemmCommand
         for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds;)
             seconds = SecondsPerCall(call, Math.Max(1, (int)(0.002 / seconds)));
         return Math.Max(1, (int)(RoundSeconds / seconds));
+    }
+
+    /// <summary>Lets the other library's idle threads, which keep spinning for milliseconds, fall asleep before a round of several threads.</summary>
+    private static double MeasureRound(Action call, int calls, int threads)
+    {
+        if (threads > 1)
+        {
+            Thread.Sleep(PauseMilliseconds);
+            call();
+        }
+        return SecondsPerCall(call, calls);
     }
 
     private static double SecondsPerCall(Action call, int calls)
