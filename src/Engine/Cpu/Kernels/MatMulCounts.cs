@@ -1,67 +1,43 @@
+using System.Runtime.InteropServices;
+
 namespace KerasNet.Engine.Cpu;
 
-/// <summary>A number known to the compiler, which leaves out the code for what is beyond it.</summary>
-internal interface IMatMulCount
-{
-    static abstract int Value { get; }
-}
+/// <summary>A number known to the compiler: the size of the struct. Code for what is beyond it is left out.</summary>
+/// <remarks>A size rather than a static member, because the compiler knows it before it looks at the code: less to compile at the first call.</remarks>
+internal interface IMatMulCount;
 
-internal readonly struct MatMulCount1 : IMatMulCount
-{
-    public static int Value => 1;
-}
+[StructLayout(LayoutKind.Sequential, Size = 1)]
+internal readonly struct MatMulCount1 : IMatMulCount;
 
-internal readonly struct MatMulCount2 : IMatMulCount
-{
-    public static int Value => 2;
-}
+[StructLayout(LayoutKind.Sequential, Size = 2)]
+internal readonly struct MatMulCount2 : IMatMulCount;
 
-internal readonly struct MatMulCount3 : IMatMulCount
-{
-    public static int Value => 3;
-}
+[StructLayout(LayoutKind.Sequential, Size = 3)]
+internal readonly struct MatMulCount3 : IMatMulCount;
 
-internal readonly struct MatMulCount4 : IMatMulCount
-{
-    public static int Value => 4;
-}
+[StructLayout(LayoutKind.Sequential, Size = 4)]
+internal readonly struct MatMulCount4 : IMatMulCount;
 
-internal readonly struct MatMulCount5 : IMatMulCount
-{
-    public static int Value => 5;
-}
+[StructLayout(LayoutKind.Sequential, Size = 5)]
+internal readonly struct MatMulCount5 : IMatMulCount;
 
-internal readonly struct MatMulCount6 : IMatMulCount
-{
-    public static int Value => 6;
-}
+[StructLayout(LayoutKind.Sequential, Size = 6)]
+internal readonly struct MatMulCount6 : IMatMulCount;
 
-internal readonly struct MatMulCount7 : IMatMulCount
-{
-    public static int Value => 7;
-}
+[StructLayout(LayoutKind.Sequential, Size = 7)]
+internal readonly struct MatMulCount7 : IMatMulCount;
 
-internal readonly struct MatMulCount8 : IMatMulCount
-{
-    public static int Value => 8;
-}
+[StructLayout(LayoutKind.Sequential, Size = 8)]
+internal readonly struct MatMulCount8 : IMatMulCount;
 
-internal readonly struct MatMulCount9 : IMatMulCount
-{
-    public static int Value => 9;
-}
+[StructLayout(LayoutKind.Sequential, Size = 9)]
+internal readonly struct MatMulCount9 : IMatMulCount;
 
-internal readonly struct MatMulCount10 : IMatMulCount
-{
-    public static int Value => 10;
-}
+[StructLayout(LayoutKind.Sequential, Size = 10)]
+internal readonly struct MatMulCount10 : IMatMulCount;
 
-internal readonly struct MatMulCount11 : IMatMulCount
-{
-    public static int Value => 11;
-}
+[StructLayout(LayoutKind.Sequential, Size = 11)]
+internal readonly struct MatMulCount11 : IMatMulCount;
 
-internal readonly struct MatMulCount12 : IMatMulCount
-{
-    public static int Value => 12;
-}
+[StructLayout(LayoutKind.Sequential, Size = 12)]
+internal readonly struct MatMulCount12 : IMatMulCount;

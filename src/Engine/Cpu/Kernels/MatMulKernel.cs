@@ -30,12 +30,12 @@ internal static unsafe class MatMulKernel<TOps, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TRows, TWalk>(
         int tiles, nint k, float* firstA, nint strideA, nint tileStep, float* firstB, nint strideB, nint offset, float* c, nint ldc, in MatMulFinish finish)
-        where TRows : struct, IMatMulCount
-        where TWalk : struct, IMatMulWalk
+        where TRows : unmanaged, IMatMulCount
+        where TWalk : unmanaged, IMatMulWalk
     {
         nint twice = 2 * strideA;
         nint pair = 2 * strideB;
-        for (; tiles > 0; tiles--, firstA += tileStep, c += TRows.Value * ldc)
+        for (; tiles > 0; tiles--, firstA += tileStep, c += sizeof(TRows) * ldc)
         {
             TVector sum0L = default, sum0R = default;
             TVector sum1L = default, sum1R = default;
@@ -51,16 +51,16 @@ internal static unsafe class MatMulKernel<TOps, TVector>
             TVector sum11L = default, sum11R = default;
             if (Sse.IsSupported && k >= WorthPrefetching)
             {
-                for (int r = 0; r < TRows.Value; r++)
+                for (int r = 0; r < sizeof(TRows); r++)
                     Sse.Prefetch0(c + r * ldc);
             }
 
             // Three rows share a pointer when A is walked along its rows: p[0], p[stride] and p[2 · stride] are single addressing modes.
             float* a = firstA;
             float* b = firstB;
-            float* a3 = TWalk.AlongRows ? firstA + 3 * strideA : firstA;
-            float* a6 = TWalk.AlongRows ? firstA + 6 * strideA : firstA;
-            float* a9 = TWalk.AlongRows ? firstA + 9 * strideA : firstA;
+            float* a3 = sizeof(TWalk) == MatMulWalk.AlongRows ? firstA + 3 * strideA : firstA;
+            float* a6 = sizeof(TWalk) == MatMulWalk.AlongRows ? firstA + 6 * strideA : firstA;
+            float* a9 = sizeof(TWalk) == MatMulWalk.AlongRows ? firstA + 9 * strideA : firstA;
             float* bR = b + offset;
             TVector left, right;
             // Two steps at a time: what is not arithmetic takes slots from it.
@@ -69,64 +69,64 @@ internal static unsafe class MatMulKernel<TOps, TVector>
                 left = TOps.Load(b);
                 right = TOps.Load(bR);
                 Add(a[0], left, right, ref sum0L, ref sum0R);
-                if (TRows.Value > 1)
-                    Add(TWalk.AlongRows ? a[strideA] : a[1], left, right, ref sum1L, ref sum1R);
-                if (TRows.Value > 2)
-                    Add(TWalk.AlongRows ? a[twice] : a[2], left, right, ref sum2L, ref sum2R);
-                if (TRows.Value > 3)
-                    Add(TWalk.AlongRows ? a3[0] : a[3], left, right, ref sum3L, ref sum3R);
-                if (TRows.Value > 4)
-                    Add(TWalk.AlongRows ? a3[strideA] : a[4], left, right, ref sum4L, ref sum4R);
-                if (TRows.Value > 5)
-                    Add(TWalk.AlongRows ? a3[twice] : a[5], left, right, ref sum5L, ref sum5R);
-                if (TRows.Value > 6)
-                    Add(TWalk.AlongRows ? a6[0] : a[6], left, right, ref sum6L, ref sum6R);
-                if (TRows.Value > 7)
-                    Add(TWalk.AlongRows ? a6[strideA] : a[7], left, right, ref sum7L, ref sum7R);
-                if (TRows.Value > 8)
-                    Add(TWalk.AlongRows ? a6[twice] : a[8], left, right, ref sum8L, ref sum8R);
-                if (TRows.Value > 9)
-                    Add(TWalk.AlongRows ? a9[0] : a[9], left, right, ref sum9L, ref sum9R);
-                if (TRows.Value > 10)
-                    Add(TWalk.AlongRows ? a9[strideA] : a[10], left, right, ref sum10L, ref sum10R);
-                if (TRows.Value > 11)
-                    Add(TWalk.AlongRows ? a9[twice] : a[11], left, right, ref sum11L, ref sum11R);
+                if (sizeof(TRows) > 1)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a[strideA] : a[1], left, right, ref sum1L, ref sum1R);
+                if (sizeof(TRows) > 2)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a[twice] : a[2], left, right, ref sum2L, ref sum2R);
+                if (sizeof(TRows) > 3)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a3[0] : a[3], left, right, ref sum3L, ref sum3R);
+                if (sizeof(TRows) > 4)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a3[strideA] : a[4], left, right, ref sum4L, ref sum4R);
+                if (sizeof(TRows) > 5)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a3[twice] : a[5], left, right, ref sum5L, ref sum5R);
+                if (sizeof(TRows) > 6)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a6[0] : a[6], left, right, ref sum6L, ref sum6R);
+                if (sizeof(TRows) > 7)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a6[strideA] : a[7], left, right, ref sum7L, ref sum7R);
+                if (sizeof(TRows) > 8)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a6[twice] : a[8], left, right, ref sum8L, ref sum8R);
+                if (sizeof(TRows) > 9)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a9[0] : a[9], left, right, ref sum9L, ref sum9R);
+                if (sizeof(TRows) > 10)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a9[strideA] : a[10], left, right, ref sum10L, ref sum10R);
+                if (sizeof(TRows) > 11)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a9[twice] : a[11], left, right, ref sum11L, ref sum11R);
 
                 left = TOps.Load(b + strideB);
                 right = TOps.Load(bR + strideB);
-                Add(TWalk.AlongRows ? a[1] : a[strideA], left, right, ref sum0L, ref sum0R);
-                if (TRows.Value > 1)
-                    Add(TWalk.AlongRows ? a[strideA + 1] : a[strideA + 1], left, right, ref sum1L, ref sum1R);
-                if (TRows.Value > 2)
-                    Add(TWalk.AlongRows ? a[twice + 1] : a[strideA + 2], left, right, ref sum2L, ref sum2R);
-                if (TRows.Value > 3)
-                    Add(TWalk.AlongRows ? a3[1] : a[strideA + 3], left, right, ref sum3L, ref sum3R);
-                if (TRows.Value > 4)
-                    Add(TWalk.AlongRows ? a3[strideA + 1] : a[strideA + 4], left, right, ref sum4L, ref sum4R);
-                if (TRows.Value > 5)
-                    Add(TWalk.AlongRows ? a3[twice + 1] : a[strideA + 5], left, right, ref sum5L, ref sum5R);
-                if (TRows.Value > 6)
-                    Add(TWalk.AlongRows ? a6[1] : a[strideA + 6], left, right, ref sum6L, ref sum6R);
-                if (TRows.Value > 7)
-                    Add(TWalk.AlongRows ? a6[strideA + 1] : a[strideA + 7], left, right, ref sum7L, ref sum7R);
-                if (TRows.Value > 8)
-                    Add(TWalk.AlongRows ? a6[twice + 1] : a[strideA + 8], left, right, ref sum8L, ref sum8R);
-                if (TRows.Value > 9)
-                    Add(TWalk.AlongRows ? a9[1] : a[strideA + 9], left, right, ref sum9L, ref sum9R);
-                if (TRows.Value > 10)
-                    Add(TWalk.AlongRows ? a9[strideA + 1] : a[strideA + 10], left, right, ref sum10L, ref sum10R);
-                if (TRows.Value > 11)
-                    Add(TWalk.AlongRows ? a9[twice + 1] : a[strideA + 11], left, right, ref sum11L, ref sum11R);
+                Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a[1] : a[strideA], left, right, ref sum0L, ref sum0R);
+                if (sizeof(TRows) > 1)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a[strideA + 1] : a[strideA + 1], left, right, ref sum1L, ref sum1R);
+                if (sizeof(TRows) > 2)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a[twice + 1] : a[strideA + 2], left, right, ref sum2L, ref sum2R);
+                if (sizeof(TRows) > 3)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a3[1] : a[strideA + 3], left, right, ref sum3L, ref sum3R);
+                if (sizeof(TRows) > 4)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a3[strideA + 1] : a[strideA + 4], left, right, ref sum4L, ref sum4R);
+                if (sizeof(TRows) > 5)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a3[twice + 1] : a[strideA + 5], left, right, ref sum5L, ref sum5R);
+                if (sizeof(TRows) > 6)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a6[1] : a[strideA + 6], left, right, ref sum6L, ref sum6R);
+                if (sizeof(TRows) > 7)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a6[strideA + 1] : a[strideA + 7], left, right, ref sum7L, ref sum7R);
+                if (sizeof(TRows) > 8)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a6[twice + 1] : a[strideA + 8], left, right, ref sum8L, ref sum8R);
+                if (sizeof(TRows) > 9)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a9[1] : a[strideA + 9], left, right, ref sum9L, ref sum9R);
+                if (sizeof(TRows) > 10)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a9[strideA + 1] : a[strideA + 10], left, right, ref sum10L, ref sum10R);
+                if (sizeof(TRows) > 11)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a9[twice + 1] : a[strideA + 11], left, right, ref sum11L, ref sum11R);
                 b += pair;
                 bR += pair;
-                if (TWalk.AlongRows)
+                if (sizeof(TWalk) == MatMulWalk.AlongRows)
                 {
                     a += 2;
-                    if (TRows.Value > 3)
+                    if (sizeof(TRows) > 3)
                         a3 += 2;
-                    if (TRows.Value > 6)
+                    if (sizeof(TRows) > 6)
                         a6 += 2;
-                    if (TRows.Value > 9)
+                    if (sizeof(TRows) > 9)
                         a9 += 2;
                 }
                 else
@@ -139,55 +139,55 @@ internal static unsafe class MatMulKernel<TOps, TVector>
                 left = TOps.Load(b);
                 right = TOps.Load(bR);
                 Add(a[0], left, right, ref sum0L, ref sum0R);
-                if (TRows.Value > 1)
-                    Add(TWalk.AlongRows ? a[strideA] : a[1], left, right, ref sum1L, ref sum1R);
-                if (TRows.Value > 2)
-                    Add(TWalk.AlongRows ? a[twice] : a[2], left, right, ref sum2L, ref sum2R);
-                if (TRows.Value > 3)
-                    Add(TWalk.AlongRows ? a3[0] : a[3], left, right, ref sum3L, ref sum3R);
-                if (TRows.Value > 4)
-                    Add(TWalk.AlongRows ? a3[strideA] : a[4], left, right, ref sum4L, ref sum4R);
-                if (TRows.Value > 5)
-                    Add(TWalk.AlongRows ? a3[twice] : a[5], left, right, ref sum5L, ref sum5R);
-                if (TRows.Value > 6)
-                    Add(TWalk.AlongRows ? a6[0] : a[6], left, right, ref sum6L, ref sum6R);
-                if (TRows.Value > 7)
-                    Add(TWalk.AlongRows ? a6[strideA] : a[7], left, right, ref sum7L, ref sum7R);
-                if (TRows.Value > 8)
-                    Add(TWalk.AlongRows ? a6[twice] : a[8], left, right, ref sum8L, ref sum8R);
-                if (TRows.Value > 9)
-                    Add(TWalk.AlongRows ? a9[0] : a[9], left, right, ref sum9L, ref sum9R);
-                if (TRows.Value > 10)
-                    Add(TWalk.AlongRows ? a9[strideA] : a[10], left, right, ref sum10L, ref sum10R);
-                if (TRows.Value > 11)
-                    Add(TWalk.AlongRows ? a9[twice] : a[11], left, right, ref sum11L, ref sum11R);
+                if (sizeof(TRows) > 1)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a[strideA] : a[1], left, right, ref sum1L, ref sum1R);
+                if (sizeof(TRows) > 2)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a[twice] : a[2], left, right, ref sum2L, ref sum2R);
+                if (sizeof(TRows) > 3)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a3[0] : a[3], left, right, ref sum3L, ref sum3R);
+                if (sizeof(TRows) > 4)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a3[strideA] : a[4], left, right, ref sum4L, ref sum4R);
+                if (sizeof(TRows) > 5)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a3[twice] : a[5], left, right, ref sum5L, ref sum5R);
+                if (sizeof(TRows) > 6)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a6[0] : a[6], left, right, ref sum6L, ref sum6R);
+                if (sizeof(TRows) > 7)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a6[strideA] : a[7], left, right, ref sum7L, ref sum7R);
+                if (sizeof(TRows) > 8)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a6[twice] : a[8], left, right, ref sum8L, ref sum8R);
+                if (sizeof(TRows) > 9)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a9[0] : a[9], left, right, ref sum9L, ref sum9R);
+                if (sizeof(TRows) > 10)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a9[strideA] : a[10], left, right, ref sum10L, ref sum10R);
+                if (sizeof(TRows) > 11)
+                    Add(sizeof(TWalk) == MatMulWalk.AlongRows ? a9[twice] : a[11], left, right, ref sum11L, ref sum11R);
             }
 
             TVector biasL = finish.Bias == null ? default : TOps.Load(finish.Bias);
             TVector biasR = finish.Bias == null ? default : TOps.Load(finish.Bias + offset);
             float* row = c;
             Store(row, sum0L, sum0R, offset, biasL, biasR, finish);
-            if (TRows.Value > 1)
+            if (sizeof(TRows) > 1)
                 Store(row += ldc, sum1L, sum1R, offset, biasL, biasR, finish);
-            if (TRows.Value > 2)
+            if (sizeof(TRows) > 2)
                 Store(row += ldc, sum2L, sum2R, offset, biasL, biasR, finish);
-            if (TRows.Value > 3)
+            if (sizeof(TRows) > 3)
                 Store(row += ldc, sum3L, sum3R, offset, biasL, biasR, finish);
-            if (TRows.Value > 4)
+            if (sizeof(TRows) > 4)
                 Store(row += ldc, sum4L, sum4R, offset, biasL, biasR, finish);
-            if (TRows.Value > 5)
+            if (sizeof(TRows) > 5)
                 Store(row += ldc, sum5L, sum5R, offset, biasL, biasR, finish);
-            if (TRows.Value > 6)
+            if (sizeof(TRows) > 6)
                 Store(row += ldc, sum6L, sum6R, offset, biasL, biasR, finish);
-            if (TRows.Value > 7)
+            if (sizeof(TRows) > 7)
                 Store(row += ldc, sum7L, sum7R, offset, biasL, biasR, finish);
-            if (TRows.Value > 8)
+            if (sizeof(TRows) > 8)
                 Store(row += ldc, sum8L, sum8R, offset, biasL, biasR, finish);
-            if (TRows.Value > 9)
+            if (sizeof(TRows) > 9)
                 Store(row += ldc, sum9L, sum9R, offset, biasL, biasR, finish);
-            if (TRows.Value > 10)
+            if (sizeof(TRows) > 10)
                 Store(row += ldc, sum10L, sum10R, offset, biasL, biasR, finish);
-            if (TRows.Value > 11)
+            if (sizeof(TRows) > 11)
                 Store(row += ldc, sum11L, sum11R, offset, biasL, biasR, finish);
         }
     }

@@ -141,7 +141,7 @@ internal unsafe struct MatMulRegion<TOps, TVector> : IParallelBody
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Compute<TWalk>(float* a, nint rowStep, nint strideA, int firstRow, int rows, int firstPanel, int lastPanel, int k, int steps)
-        where TWalk : struct, IMatMulWalk
+        where TWalk : unmanaged, IMatMulWalk
     {
         bool last = k + steps == _shape.K;
         bool accumulate = _epilogue.Accumulate || k > 0;

@@ -52,7 +52,7 @@ internal static unsafe class MatMulRowVector<TOps, TVector>
     /// <summary>Up to eight vectors of c. The last one starts at <paramref name="last"/> and may overlap the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Strip<TCount>(nint k, float* x, float* b, nint strideB, nint last, float* c, in MatMulFinish finish)
-        where TCount : struct, IMatMulCount
+        where TCount : unmanaged, IMatMulCount
     {
         TVector sum0 = default;
         TVector sum1 = default;
@@ -66,95 +66,95 @@ internal static unsafe class MatMulRowVector<TOps, TVector>
         for (nint pairs = k >> 1; pairs != 0; pairs--)
         {
             factor = TOps.Broadcast(x[0]);
-            sum0 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 1 ? last : 0 * TOps.Length)), sum0);
-            if (TCount.Value > 1)
-                sum1 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 2 ? last : 1 * TOps.Length)), sum1);
-            if (TCount.Value > 2)
-                sum2 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 3 ? last : 2 * TOps.Length)), sum2);
-            if (TCount.Value > 3)
-                sum3 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 4 ? last : 3 * TOps.Length)), sum3);
-            if (TCount.Value > 4)
-                sum4 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 5 ? last : 4 * TOps.Length)), sum4);
-            if (TCount.Value > 5)
-                sum5 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 6 ? last : 5 * TOps.Length)), sum5);
-            if (TCount.Value > 6)
-                sum6 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 7 ? last : 6 * TOps.Length)), sum6);
-            if (TCount.Value > 7)
-                sum7 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 8 ? last : 7 * TOps.Length)), sum7);
+            sum0 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 1 ? last : 0 * TOps.Length)), sum0);
+            if (sizeof(TCount) > 1)
+                sum1 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 2 ? last : 1 * TOps.Length)), sum1);
+            if (sizeof(TCount) > 2)
+                sum2 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 3 ? last : 2 * TOps.Length)), sum2);
+            if (sizeof(TCount) > 3)
+                sum3 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 4 ? last : 3 * TOps.Length)), sum3);
+            if (sizeof(TCount) > 4)
+                sum4 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 5 ? last : 4 * TOps.Length)), sum4);
+            if (sizeof(TCount) > 5)
+                sum5 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 6 ? last : 5 * TOps.Length)), sum5);
+            if (sizeof(TCount) > 6)
+                sum6 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 7 ? last : 6 * TOps.Length)), sum6);
+            if (sizeof(TCount) > 7)
+                sum7 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 8 ? last : 7 * TOps.Length)), sum7);
             factor = TOps.Broadcast(x[1]);
             b += strideB;
-            sum0 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 1 ? last : 0 * TOps.Length)), sum0);
-            if (TCount.Value > 1)
-                sum1 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 2 ? last : 1 * TOps.Length)), sum1);
-            if (TCount.Value > 2)
-                sum2 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 3 ? last : 2 * TOps.Length)), sum2);
-            if (TCount.Value > 3)
-                sum3 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 4 ? last : 3 * TOps.Length)), sum3);
-            if (TCount.Value > 4)
-                sum4 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 5 ? last : 4 * TOps.Length)), sum4);
-            if (TCount.Value > 5)
-                sum5 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 6 ? last : 5 * TOps.Length)), sum5);
-            if (TCount.Value > 6)
-                sum6 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 7 ? last : 6 * TOps.Length)), sum6);
-            if (TCount.Value > 7)
-                sum7 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 8 ? last : 7 * TOps.Length)), sum7);
+            sum0 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 1 ? last : 0 * TOps.Length)), sum0);
+            if (sizeof(TCount) > 1)
+                sum1 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 2 ? last : 1 * TOps.Length)), sum1);
+            if (sizeof(TCount) > 2)
+                sum2 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 3 ? last : 2 * TOps.Length)), sum2);
+            if (sizeof(TCount) > 3)
+                sum3 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 4 ? last : 3 * TOps.Length)), sum3);
+            if (sizeof(TCount) > 4)
+                sum4 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 5 ? last : 4 * TOps.Length)), sum4);
+            if (sizeof(TCount) > 5)
+                sum5 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 6 ? last : 5 * TOps.Length)), sum5);
+            if (sizeof(TCount) > 6)
+                sum6 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 7 ? last : 6 * TOps.Length)), sum6);
+            if (sizeof(TCount) > 7)
+                sum7 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 8 ? last : 7 * TOps.Length)), sum7);
             b += strideB;
             x += 2;
         }
         if ((k & 1) != 0)
         {
             factor = TOps.Broadcast(x[0]);
-            sum0 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 1 ? last : 0 * TOps.Length)), sum0);
-            if (TCount.Value > 1)
-                sum1 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 2 ? last : 1 * TOps.Length)), sum1);
-            if (TCount.Value > 2)
-                sum2 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 3 ? last : 2 * TOps.Length)), sum2);
-            if (TCount.Value > 3)
-                sum3 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 4 ? last : 3 * TOps.Length)), sum3);
-            if (TCount.Value > 4)
-                sum4 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 5 ? last : 4 * TOps.Length)), sum4);
-            if (TCount.Value > 5)
-                sum5 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 6 ? last : 5 * TOps.Length)), sum5);
-            if (TCount.Value > 6)
-                sum6 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 7 ? last : 6 * TOps.Length)), sum6);
-            if (TCount.Value > 7)
-                sum7 = TOps.MultiplyAdd(factor, TOps.Load(b + (TCount.Value == 8 ? last : 7 * TOps.Length)), sum7);
+            sum0 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 1 ? last : 0 * TOps.Length)), sum0);
+            if (sizeof(TCount) > 1)
+                sum1 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 2 ? last : 1 * TOps.Length)), sum1);
+            if (sizeof(TCount) > 2)
+                sum2 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 3 ? last : 2 * TOps.Length)), sum2);
+            if (sizeof(TCount) > 3)
+                sum3 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 4 ? last : 3 * TOps.Length)), sum3);
+            if (sizeof(TCount) > 4)
+                sum4 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 5 ? last : 4 * TOps.Length)), sum4);
+            if (sizeof(TCount) > 5)
+                sum5 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 6 ? last : 5 * TOps.Length)), sum5);
+            if (sizeof(TCount) > 6)
+                sum6 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 7 ? last : 6 * TOps.Length)), sum6);
+            if (sizeof(TCount) > 7)
+                sum7 = TOps.MultiplyAdd(factor, TOps.Load(b + (sizeof(TCount) == 8 ? last : 7 * TOps.Length)), sum7);
         }
 
         // All of c is read before any of it is written: overlapping vectors must not add twice.
         if (finish.Accumulate)
         {
-            sum0 = TOps.Add(TOps.Load(c + (TCount.Value == 1 ? last : 0 * TOps.Length)), sum0);
-            if (TCount.Value > 1)
-                sum1 = TOps.Add(TOps.Load(c + (TCount.Value == 2 ? last : 1 * TOps.Length)), sum1);
-            if (TCount.Value > 2)
-                sum2 = TOps.Add(TOps.Load(c + (TCount.Value == 3 ? last : 2 * TOps.Length)), sum2);
-            if (TCount.Value > 3)
-                sum3 = TOps.Add(TOps.Load(c + (TCount.Value == 4 ? last : 3 * TOps.Length)), sum3);
-            if (TCount.Value > 4)
-                sum4 = TOps.Add(TOps.Load(c + (TCount.Value == 5 ? last : 4 * TOps.Length)), sum4);
-            if (TCount.Value > 5)
-                sum5 = TOps.Add(TOps.Load(c + (TCount.Value == 6 ? last : 5 * TOps.Length)), sum5);
-            if (TCount.Value > 6)
-                sum6 = TOps.Add(TOps.Load(c + (TCount.Value == 7 ? last : 6 * TOps.Length)), sum6);
-            if (TCount.Value > 7)
-                sum7 = TOps.Add(TOps.Load(c + (TCount.Value == 8 ? last : 7 * TOps.Length)), sum7);
+            sum0 = TOps.Add(TOps.Load(c + (sizeof(TCount) == 1 ? last : 0 * TOps.Length)), sum0);
+            if (sizeof(TCount) > 1)
+                sum1 = TOps.Add(TOps.Load(c + (sizeof(TCount) == 2 ? last : 1 * TOps.Length)), sum1);
+            if (sizeof(TCount) > 2)
+                sum2 = TOps.Add(TOps.Load(c + (sizeof(TCount) == 3 ? last : 2 * TOps.Length)), sum2);
+            if (sizeof(TCount) > 3)
+                sum3 = TOps.Add(TOps.Load(c + (sizeof(TCount) == 4 ? last : 3 * TOps.Length)), sum3);
+            if (sizeof(TCount) > 4)
+                sum4 = TOps.Add(TOps.Load(c + (sizeof(TCount) == 5 ? last : 4 * TOps.Length)), sum4);
+            if (sizeof(TCount) > 5)
+                sum5 = TOps.Add(TOps.Load(c + (sizeof(TCount) == 6 ? last : 5 * TOps.Length)), sum5);
+            if (sizeof(TCount) > 6)
+                sum6 = TOps.Add(TOps.Load(c + (sizeof(TCount) == 7 ? last : 6 * TOps.Length)), sum6);
+            if (sizeof(TCount) > 7)
+                sum7 = TOps.Add(TOps.Load(c + (sizeof(TCount) == 8 ? last : 7 * TOps.Length)), sum7);
         }
-        Store(sum0, c, (TCount.Value == 1 ? last : 0 * TOps.Length), finish);
-        if (TCount.Value > 1)
-            Store(sum1, c, (TCount.Value == 2 ? last : 1 * TOps.Length), finish);
-        if (TCount.Value > 2)
-            Store(sum2, c, (TCount.Value == 3 ? last : 2 * TOps.Length), finish);
-        if (TCount.Value > 3)
-            Store(sum3, c, (TCount.Value == 4 ? last : 3 * TOps.Length), finish);
-        if (TCount.Value > 4)
-            Store(sum4, c, (TCount.Value == 5 ? last : 4 * TOps.Length), finish);
-        if (TCount.Value > 5)
-            Store(sum5, c, (TCount.Value == 6 ? last : 5 * TOps.Length), finish);
-        if (TCount.Value > 6)
-            Store(sum6, c, (TCount.Value == 7 ? last : 6 * TOps.Length), finish);
-        if (TCount.Value > 7)
-            Store(sum7, c, (TCount.Value == 8 ? last : 7 * TOps.Length), finish);
+        Store(sum0, c, (sizeof(TCount) == 1 ? last : 0 * TOps.Length), finish);
+        if (sizeof(TCount) > 1)
+            Store(sum1, c, (sizeof(TCount) == 2 ? last : 1 * TOps.Length), finish);
+        if (sizeof(TCount) > 2)
+            Store(sum2, c, (sizeof(TCount) == 3 ? last : 2 * TOps.Length), finish);
+        if (sizeof(TCount) > 3)
+            Store(sum3, c, (sizeof(TCount) == 4 ? last : 3 * TOps.Length), finish);
+        if (sizeof(TCount) > 4)
+            Store(sum4, c, (sizeof(TCount) == 5 ? last : 4 * TOps.Length), finish);
+        if (sizeof(TCount) > 5)
+            Store(sum5, c, (sizeof(TCount) == 6 ? last : 5 * TOps.Length), finish);
+        if (sizeof(TCount) > 6)
+            Store(sum6, c, (sizeof(TCount) == 7 ? last : 6 * TOps.Length), finish);
+        if (sizeof(TCount) > 7)
+            Store(sum7, c, (sizeof(TCount) == 8 ? last : 7 * TOps.Length), finish);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

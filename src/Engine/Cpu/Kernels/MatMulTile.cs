@@ -24,7 +24,7 @@ internal static unsafe class MatMulTile<TOps, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunPanel<TWalk>(
         int rows, nint k, float* a, nint rowStep, nint strideA, float* b, nint strideB, nint right, float* c, nint ldc, in MatMulFinish finish)
-        where TWalk : struct, IMatMulWalk
+        where TWalk : unmanaged, IMatMulWalk
     {
         Cut(rows, out int size, out int count);
         Run<TWalk>(size, count, k, a, strideA == 0 ? size : strideA, size * rowStep, b, strideB, right, c, ldc, finish);
@@ -37,7 +37,7 @@ internal static unsafe class MatMulTile<TOps, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TWalk>(
         int rows, int tiles, nint k, float* a, nint strideA, nint tileStep, float* b, nint strideB, nint right, float* c, nint ldc, in MatMulFinish finish)
-        where TWalk : struct, IMatMulWalk
+        where TWalk : unmanaged, IMatMulWalk
     {
         switch (rows)
         {
