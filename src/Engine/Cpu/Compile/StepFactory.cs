@@ -74,7 +74,7 @@ internal sealed class StepFactory(PlanBuilder plan)
             case Op.Sum:
                 return truth ? Reduce<T, MaxOf<T>>(node) : Reduce<T, SumOf<T>>(node);
             case Op.Product:
-                return truth ? Reduce<T, MinOf<T>>(node) : Reduce<T, ProductOf<T>>(node);
+                return truth ? Reduce<byte, AllOf>(node) : Reduce<T, ProductOf<T>>(node);
             case Op.Max:
                 return Reduce<T, MaxOf<T>>(node);
             case Op.Min:
@@ -84,7 +84,7 @@ internal sealed class StepFactory(PlanBuilder plan)
             case Op.CumulativeSum:
                 return truth ? Cumulative<T, MaxOf<T>>(node) : Cumulative<T, SumOf<T>>(node);
             case Op.CumulativeProduct:
-                return truth ? Cumulative<T, MinOf<T>>(node) : Cumulative<T, ProductOf<T>>(node);
+                return truth ? Cumulative<byte, AllOf>(node) : Cumulative<T, ProductOf<T>>(node);
             case Op.Sort:
                 return Sort<T>(node);
             case Op.Convolution:

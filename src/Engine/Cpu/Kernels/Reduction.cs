@@ -65,6 +65,18 @@ internal readonly struct MinOf<T> : IReduction<T>
     public static Vector<T> Combine(Vector<T> x, Vector<T> y) => Vector.Min(x, y);
 }
 
+/// <summary>Whether all of several truth values hold.</summary>
+internal readonly struct AllOf : IReduction<byte>
+{
+    public static byte Identity => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte Combine(byte x, byte y) => (byte)(x & y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<byte> Combine(Vector<byte> x, Vector<byte> y) => x & y;
+}
+
 /// <summary>Reduces connected elements, or the rows of a table. Halves are combined as in a tournament, so that rounding errors stay small and never depend on threads.</summary>
 internal static unsafe class Reduction<T, TOp>
     where T : unmanaged, INumber<T>
