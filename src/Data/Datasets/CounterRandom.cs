@@ -6,13 +6,21 @@ namespace KerasNet.Data;
 /// </summary>
 internal struct CounterRandom(ulong seed, ulong index)
 {
-    private ulong _state = Mix(Mix(seed) + index);
+    private ulong _block;
+    private ulong? _spare;
 
-    /// <summary>64 random bits (the SplitMix64 sequence).</summary>
+    /// <summary>64 random bits: half a block of Philox4x32-10 in the stream (seed, index).</summary>
     public ulong NextBits()
     {
-        _state += 0x9E3779B97F4A7C15;
-        return Mix(_state);
+        if (_spare is { } spare)
+        {
+            _spare = null;
+            return spare;
+        }
+
+        (uint a, uint b, uint c, uint d) = Philox.Block(seed, index, _block++);
+        _spare = ((ulong)c << 32) | d;
+        return ((ulong)a << 32) | b;
     }
 
     /// <summary>An integer from 0 to <paramref name="limit"/> - 1.</summary>
@@ -30,11 +38,4 @@ internal struct CounterRandom(ulong seed, ulong index)
     }
 
     private static float Unit(ulong bits) => (bits >> 40) * (1f / (1 << 24));
-
-    private static ulong Mix(ulong bits)
-    {
-        bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9;
-        bits = (bits ^ bits >> 27) * 0x94D049BB133111EB;
-        return bits ^ bits >> 31;
-    }
 }

@@ -23,7 +23,7 @@ public sealed class SyntheticDigitsTests
     public void ASeedMeansTheSamePicturesOnEveryMachine()
     {
         ImageDataset digits = KerasNet.Datasets.SyntheticDigits.Load(1000, 10, seed: 7);
-        Assert.Equal("190cb66863bed331", Convert.ToHexStringLower(SHA256.HashData(digits.Train.Images.ToArray()))[..16]);
+        Assert.Equal("b0386f7805fed74c", Convert.ToHexStringLower(SHA256.HashData(digits.Train.Images.ToArray()))[..16]);
     }
 
     [Fact]
