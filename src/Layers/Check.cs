@@ -41,7 +41,8 @@ internal static class Check
     internal static void Rank(Layer layer, Shape shape, int rank, string dimensions)
     {
         if (shape.Rank != rank)
-            throw new ShapeException($"Layer '{layer.Name}' ({Naming.ClassName(layer.GetType())}) expects an input of rank {rank}, {dimensions}. Received: {shape}.");
+            throw new ShapeException(
+                $"Layer '{layer.Name}' ({Naming.ClassName(layer.GetType())}) expects an input of rank {rank}, {dimensions}. Received: {shape}.");
     }
 
     /// <summary>Fails unless the dimensions after the batch are those of a weight, apart from shared axes (counted from 1).</summary>
@@ -52,7 +53,8 @@ internal static class Check
             same = shared.Contains(axis) || input[axis] == weight[axis - 1];
         if (!same)
             throw new ShapeException(
-                $"Layer '{layer.Name}' ({Naming.ClassName(layer.GetType())}) was built for inputs whose dimensions after the batch fit its weight {weight}. Received: {input}.");
+                $"Layer '{layer.Name}' ({Naming.ClassName(layer.GetType())}) was built for inputs whose dimensions after the batch fit its weight {weight}. " +
+                $"Received: {input}.");
     }
 
     internal const string ChannelsLast = "channels_last";

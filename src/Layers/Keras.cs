@@ -8,7 +8,10 @@ public static class Keras
     /// <summary>The small number that keeps divisions and logarithms finite: 1e−7.</summary>
     public const double Epsilon = 1e-7;
 
-    /// <summary>Makes everything random after this call repeatable: initial weights, dropout, shuffling. The same seed gives the same run bit for bit, whatever the number of threads.</summary>
+    /// <summary>
+    /// Makes everything random after this call repeatable: initial weights, dropout, shuffling. The same seed gives the same run bit for bit, whatever the
+    /// number of threads.
+    /// </summary>
     public static void SetRandomSeed(long seed) => RandomSource.Reset(seed);
 
     /// <summary>Starts automatic names anew: the next dense layer is <c>dense</c> again.</summary>

@@ -40,7 +40,8 @@ public abstract partial class Layer
     /// <exception cref="InvalidOperationException">The layer has not been built.</exception>
     public long CountParams() => Built
         ? Weights.Sum(weight => weight.Shape.ElementCount)
-        : throw new InvalidOperationException($"Layer '{Name}' has no weights yet, so they cannot be counted. Build it first, by calling it or with an input shape.");
+        : throw new InvalidOperationException(
+            $"Layer '{Name}' has no weights yet, so they cannot be counted. Build it first, by calling it or with an input shape.");
 
     /// <summary>Penalties on weights: one scalar per trainable weight with a regularizer, of this layer and its sublayers.</summary>
     internal IEnumerable<KerasTensor> WeightLosses()
@@ -79,7 +80,8 @@ public abstract partial class Layer
         DType? dtype = null)
     {
         if (!shape.IsKnown)
-            throw new ShapeException($"Layer '{Name}' needs to know the shape of its weight '{name}', but {shape} has an unknown dimension. Give the input a fixed size there.");
+            throw new ShapeException(
+                $"Layer '{Name}' needs to know the shape of its weight '{name}', but {shape} has an unknown dimension. Give the input a fixed size there.");
         DType type = dtype ?? DType;
         initializer ??= type.IsFloating() ? new GlorotUniform() : new Zeros();
         Variable variable = new(initializer.Initialize(shape, type), name, trainable, Name);
@@ -96,7 +98,9 @@ public abstract partial class Layer
         return layer;
     }
 
-    /// <summary>Freezes a matrix-like weight and makes the two small factors whose product is learned and added to it instead (LoRA, Hu et al., 2021).</summary>
+    /// <summary>
+    /// Freezes a matrix-like weight and makes the two small factors whose product is learned and added to it instead (LoRA, Hu et al., 2021).
+    /// </summary>
     /// <param name="weight">The weight to freeze.</param>
     /// <param name="rank">The inner size of the product.</param>
     /// <param name="alpha">The product is multiplied by alpha / rank; the rank if not given.</param>

@@ -1,8 +1,11 @@
 namespace KerasNet.Layers;
 
-/// <summary>A building block of models: it owns weights and says what to compute from symbols. Everything in <c>KerasNet.Layers</c> derives from it, and so do models.</summary>
+/// <summary>
+/// A building block of models: it owns weights and says what to compute from symbols. Everything in <c>KerasNet.Layers</c> derives from it, and so do models.
+/// </summary>
 /// <remarks>
-/// <para>A layer of your own overrides <see cref="Build(Shape)"/> to make weights with <see cref="AddWeight"/> and <see cref="Call(KerasTensor, CallContext)"/> to compose
+/// <para>A layer of your own overrides <see cref="Build(Shape)"/> to make weights with <see cref="AddWeight"/> and <see cref="Call(KerasTensor, CallContext)"/>
+/// to compose
 /// <see cref="Ops"/>. Constructor arguments should be public properties of the same name: they are what is saved.</para>
 /// <para>Layers work on symbols only; numbers move when a model runs.</para>
 /// </remarks>
@@ -70,7 +73,8 @@ public abstract partial class Layer
     /// <param name="inputs">The inputs of the call.</param>
     /// <param name="output">The output.</param>
     /// <param name="context">Carries the inputs' masks.</param>
-    protected virtual KerasTensor? ComputeMask(IReadOnlyList<KerasTensor> inputs, KerasTensor output, CallContext context) => SupportsMasking ? context.Mask : null;
+    protected virtual KerasTensor? ComputeMask(IReadOnlyList<KerasTensor> inputs, KerasTensor output, CallContext context) =>
+        SupportsMasking ? context.Mask : null;
 
     /// <summary>The name and class, for example <c>Dense 'dense_1'</c>.</summary>
     public override string ToString() => $"{GetType().Name} '{Name}'";

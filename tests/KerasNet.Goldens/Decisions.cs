@@ -11,6 +11,7 @@ internal static class Decisions
         ("losses", "cgce_column_labels", "labels (n, 1) against (n, k) would be compared with every other prediction; ours refuses"),
         ("losses", "scce_label_*_error", "a label out of range gives NaN, as on Keras' other backends and on GPUs; a compiled step does not stop halfway"),
         ("optimizers", "*_int_error", "in C# 1 and 1.0 are the same argument"),
+        ("activations", "squareplus*special*", "ours does not cancel for large negative numbers, Keras' does"),
         ("optimizers", "learning_rate_null_error", "null is how an argument is left out in C#: it stands for the default"),
         ("optimizers", "unknown_argument_error", "the argument's name, beta1, is the one that beta_1 has in C#"),
         ("optimizers", "gradient_count_error", "gradients are passed in pairs with their variables, so their numbers cannot differ"),

@@ -2,7 +2,10 @@ namespace KerasNet;
 
 public static partial class Ops
 {
-    /// <summary>Einstein's summation over two operands: a letter per axis, sums over the letters that are missing on the right. <c>"abc,cd->abd"</c> is a dense layer on sequences.</summary>
+    /// <summary>
+    /// Einstein's summation over two operands: a letter per axis, sums over the letters that are missing on the right. <c>"abc,cd->abd"</c> is a dense layer on
+    /// sequences.
+    /// </summary>
     /// <param name="equation">The letters of both operands and of the result; no letter twice in one of them, no ellipsis.</param>
     /// <param name="a">The first operand.</param>
     /// <param name="b">The second operand.</param>
@@ -10,13 +13,21 @@ public static partial class Ops
     public static KerasTensor Einsum(string equation, KerasTensor a, KerasTensor b)
     {
         string[] sides = equation.Split([",", "->"], StringSplitOptions.None);
-        if (sides.Length != 3 || sides.Any(side => side.Distinct().Count() != side.Length) || sides[2].Any(letter => !sides[0].Contains(letter) && !sides[1].Contains(letter)))
-            throw new ShapeException($"Einsum: expected an equation such as \"ab,bc->ac\", with no letter twice in an operand and none in the result alone. Received: \"{equation}\".");
+        if (sides.Length != 3
+            || sides.Any(side => side.Distinct().Count() != side.Length)
+            || sides[2].Any(letter => !sides[0].Contains(letter) && !sides[1].Contains(letter)))
+            throw new ShapeException(
+                "Einsum: expected an equation such as \"ab,bc->ac\", with no letter twice in an operand and none in the result alone. Received: " +
+                $"\"{equation}\".");
         (string left, string right, string result) = (sides[0], sides[1], sides[2]);
-        if (left.Length != a.Rank || right.Length != b.Rank || left.Intersect(right).Any(letter => a.Shape[left.IndexOf(letter)] != b.Shape[right.IndexOf(letter)]))
+        if (left.Length != a.Rank
+            || right.Length != b.Rank
+            || left.Intersect(right).Any(letter => a.Shape[left.IndexOf(letter)] != b.Shape[right.IndexOf(letter)]))
             throw new ShapeException($"Einsum: expected operands that fit \"{equation}\", with equal sizes under equal letters. Received: {a} and {b}.");
 
-        Dictionary<char, int> sizes = left.Zip(a.Shape).Concat(right.Zip(b.Shape)).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+        Dictionary<char, int> sizes = left.Zip(a.Shape).Concat(right.Zip(b.Shape))
+            .DistinctBy(pair => pair.First)
+            .ToDictionary(pair => pair.First, pair => pair.Second);
         string shared = Only(left, letter => right.Contains(letter) && result.Contains(letter));
         string summed = Only(left, letter => right.Contains(letter) && !result.Contains(letter));
         string keptLeft = Only(left, letter => !right.Contains(letter) && result.Contains(letter));

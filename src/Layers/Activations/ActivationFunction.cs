@@ -1,7 +1,10 @@
 namespace KerasNet.Layers;
 
 /// <summary>A function from a symbol to a symbol of the same shape, where Keras takes the name of an activation, a function or an activation layer.</summary>
-/// <remarks>Strings, functions and layers convert by themselves: <c>new Dense(10, "softmax")</c>, <c>new Dense(10, new LeakyReLU(0.1))</c>; all names are in <see cref="Activations"/>.</remarks>
+/// <remarks>
+/// Strings, functions and layers convert by themselves: <c>new Dense(10, "softmax")</c>, <c>new Dense(10, new LeakyReLU(0.1))</c>; all names are in
+/// <see cref="Activations"/>.
+/// </remarks>
 public sealed class ActivationFunction
 {
     private readonly Func<KerasTensor, KerasTensor> _function;

@@ -22,7 +22,10 @@ public static partial class Activations
     public static KerasTensor LogSoftmax(KerasTensor x, Axes? axis) =>
         axis?.Count == 1 ? Ops.LogSoftmax(x, axis[0]) : OverAxes(x, axis, flat => Ops.LogSoftmax(flat));
 
-    /// <summary>The point of the probability simplex that is nearest to x along an axis: max(x − τ, 0) with τ such that the entries add up to 1. Martins and Astudillo, 2016.</summary>
+    /// <summary>
+    /// The point of the probability simplex that is nearest to x along an axis: max(x − τ, 0) with τ such that the entries add up to 1. Martins and Astudillo,
+    /// 2016.
+    /// </summary>
     /// <remarks>Keras 3.15 works out another τ where more than one entry survives; this is the published function.</remarks>
     /// <param name="x">The input.</param>
     /// <param name="axis">The axis whose entries add up to 1; negative counts from the end.</param>

@@ -39,7 +39,8 @@ public static partial class Activations
         ["squareplus"] = x => Squareplus(x),
         ["tanh"] = Tanh,
         ["tanh_shrink"] = TanhShrink,
-        ["threshold"] = _ => throw new ArgumentException("The activation 'threshold' needs arguments; pass a function, for example x => Activations.Threshold(x, 0.5, 0)."),
+        ["threshold"] = _ => throw new ArgumentException(
+            "The activation 'threshold' needs arguments; pass a function, for example x => Activations.Threshold(x, 0.5, 0)."),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> s_aliases = new Dictionary<string, string>

@@ -53,7 +53,8 @@ public sealed class PReLU : Layer
         foreach (int axis in SharedAxes ?? [])
             shape = axis >= 1 && axis < inputShape.Rank
                 ? shape.With(axis - 1, 1)
-                : throw new ShapeException($"Layer '{Name}' (PReLU) shares axis {axis}, but the input {inputShape} has the axes 1 to {inputShape.Rank - 1} after the batch.");
+                : throw new ShapeException(
+                    $"Layer '{Name}' (PReLU) shares axis {axis}, but the input {inputShape} has the axes 1 to {inputShape.Rank - 1} after the batch.");
         _alpha = AddWeight("alpha", shape, AlphaInitializer, AlphaRegularizer, AlphaConstraint);
     }
 

@@ -1,6 +1,9 @@
 namespace KerasNet.Layers;
 
-/// <summary>The rectified linear unit: max(x, 0), or with arguments maxValue where x ≥ maxValue, x where threshold ≤ x &lt; maxValue, negativeSlope·(x − threshold) below.</summary>
+/// <summary>
+/// The rectified linear unit: max(x, 0), or with arguments maxValue where x ≥ maxValue, x where threshold ≤ x &lt; maxValue, negativeSlope·(x − threshold)
+/// below.
+/// </summary>
 /// <remarks>
 /// <para>Input of any shape, output of the same shape. No weights.</para>
 /// <para>Keras: <c>keras.layers.ReLU</c>.</para>

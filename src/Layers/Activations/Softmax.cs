@@ -4,7 +4,8 @@ namespace KerasNet.Layers;
 /// <remarks>
 /// <para>Input of any shape, output of the same shape. No weights.</para>
 /// <para>
-/// With the call's argument <c>mask</c> (bool, or numbers of which those above ½ keep), which is broadcast to the input's shape, masked places become 0; a row in which all are
+/// With the call's argument <c>mask</c> (bool, or numbers of which those above ½ keep), which is broadcast to the input's shape, masked places become 0; a row
+/// in which all are
 /// masked becomes all 0. A mask that the input carries is used the same way if it has the input's rank; one that marks whole steps is only passed on.
 /// </para>
 /// <para>Keras: <c>keras.layers.Softmax</c>.</para>

@@ -1,6 +1,9 @@
 namespace KerasNet.Layers;
 
-/// <summary>A constraint on the Euclidean norms of a weight's parts, taken over one axis or several: for a dense kernel axis 0 means the weights that lead into one unit.</summary>
+/// <summary>
+/// A constraint on the Euclidean norms of a weight's parts, taken over one axis or several: for a dense kernel axis 0 means the weights that lead into one
+/// unit.
+/// </summary>
 public abstract class NormConstraint : Constraint
 {
     private protected NormConstraint(Axes? axis) => Axis = axis ?? 0;

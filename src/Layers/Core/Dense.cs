@@ -100,7 +100,9 @@ public sealed class Dense : Layer
     protected override void Build(Shape inputShape)
     {
         if (inputShape.Rank < 2)
-            throw new ShapeException($"Layer '{Name}' (Dense) expects an input of rank 2 or more, (batch, …, features). Received: {inputShape}. Reshape the data, for example to [n, 1].");
+            throw new ShapeException(
+                $"Layer '{Name}' (Dense) expects an input of rank 2 or more, (batch, …, features). Received: {inputShape}. Reshape the data, for example " +
+                "to [n, 1].");
         _kernel = AddWeight("kernel", [inputShape[^1], Units], KernelInitializer, KernelRegularizer, KernelConstraint);
         if (UseBias)
             _bias = AddWeight("bias", [Units], BiasInitializer, BiasRegularizer, BiasConstraint);

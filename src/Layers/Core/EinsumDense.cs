@@ -2,7 +2,8 @@ namespace KerasNet.Layers;
 
 /// <summary>A dense layer whose product is written as an einsum equation: <c>activation(einsum(equation, x, kernel) + bias)</c>.</summary>
 /// <remarks>
-/// <para><c>"ab,bc->ac"</c> is Dense, <c>"abc,cd->abd"</c> Dense on sequences, <c>"...x,xy->...y"</c> Dense on anything, <c>"abc,cde->abde"</c> the projection of several attention heads.</para>
+/// <para><c>"ab,bc->ac"</c> is Dense, <c>"abc,cd->abd"</c> Dense on sequences, <c>"...x,xy->...y"</c> Dense on anything, <c>"abc,cde->abde"</c> the projection
+/// of several attention heads.</para>
 /// <para>Weights: kernel with the sizes of its letters, bias over the bias axes. Keras: <c>keras.layers.EinsumDense</c>.</para>
 /// </remarks>
 public sealed class EinsumDense : Layer

@@ -1,6 +1,8 @@
 namespace KerasNet.Layers;
 
-/// <summary>The equation of an EinsumDense layer for an input of known rank: every axis has a letter, and the sizes of the weight and of the output are known.</summary>
+/// <summary>
+/// The equation of an EinsumDense layer for an input of known rank: every axis has a letter, and the sizes of the weight and of the output are known.
+/// </summary>
 internal sealed class EinsumEquation
 {
     private const string Ellipsis = "...";
@@ -34,8 +36,14 @@ internal sealed class EinsumEquation
         if (outputShape.Rank != named.Length)
             throw Wrong($"has {named.Length} output axes whose size output_shape {outputShape} must give");
         for (int i = 0; i < named.Length; i++)
-            if (outputShape[i] != Shape.Unknown && _sizes.TryAdd(named[i], outputShape[i]) is false && _sizes[named[i]] is int size && size != Shape.Unknown && size != outputShape[i])
+        {
+            int size = outputShape[i] == Shape.Unknown ? Shape.Unknown : _sizes.GetValueOrDefault(named[i], outputShape[i]);
+            if (size != Shape.Unknown && size != outputShape[i])
                 throw Wrong($"gives '{named[i]}' the size {size} in the input {inputShape} and {outputShape[i]} in output_shape {outputShape}");
+            if (size != Shape.Unknown)
+                _sizes[named[i]] = size;
+        }
+
         foreach (char letter in Weight)
             if (!_input.Contains(letter) && !_output.Contains(letter))
                 throw Wrong($"has the kernel axis '{letter}' in neither input nor output");
@@ -67,8 +75,7 @@ internal sealed class EinsumEquation
     /// <summary>The bias: the output's axes from the first that has a bias on, with size 1 where there is none.</summary>
     internal Shape BiasShape(Layer layer, string biasAxes)
     {
-        char? unknown = biasAxes.Select(letter => (char?)letter).FirstOrDefault(letter => !_output.Contains(letter!.Value) || !_sizes.ContainsKey(letter.Value));
-        if (unknown is not null || biasAxes.Length == 0)
+        if (biasAxes.Length == 0 || biasAxes.Any(letter => !_output.Contains(letter) || !_sizes.ContainsKey(letter)))
             throw new ShapeException($"Layer '{layer.Name}' (EinsumDense): biasAxes must be output axes of \"{Text}\". Received: \"{biasAxes}\".");
         int first = biasAxes.Min(letter => _output.IndexOf(letter));
         return Shape.Of(_output[first..].Select(letter => biasAxes.Contains(letter) ? _sizes[letter] : 1));
@@ -77,7 +84,9 @@ internal sealed class EinsumEquation
     /// <summary>Letters for the axes that an ellipsis stands for.</summary>
     private string Elided(string input, int rank)
     {
-        int count = Math.Max(0, rank - (input.Length - (input.Contains(Ellipsis, StringComparison.Ordinal) ? Ellipsis.Length : 0)));
-        return string.Concat(Enumerable.Range('A', 26).Concat(Enumerable.Range('a', 26)).Select(i => (char)i).Where(letter => !input.Contains(letter) && !Weight.Contains(letter)).Take(count));
+        if (!input.Contains(Ellipsis, StringComparison.Ordinal))
+            return "";
+        int count = Math.Max(0, rank - (input.Length - Ellipsis.Length));
+        return string.Concat("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".Except(input + Weight).Take(count));
     }
 }

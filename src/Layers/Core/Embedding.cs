@@ -2,7 +2,8 @@ namespace KerasNet.Layers;
 
 /// <summary>Looks up a vector for each whole number: word 17 becomes row 17 of a table that is learned.</summary>
 /// <remarks>
-/// <para>Input (…) of ids from 0 to inputDim − 1 (fractions are cut off, negative ids count from the end), output (…, outputDim). Weight: embeddings (inputDim, outputDim).</para>
+/// <para>Input (…) of ids from 0 to inputDim − 1 (fractions are cut off, negative ids count from the end), output (…, outputDim). Weight: embeddings (inputDim,
+/// outputDim).</para>
 /// <para>With maskZero the output carries a mask that is true where the id, before it is cut off, is not 0. Keras: <c>keras.layers.Embedding</c>.</para>
 /// </remarks>
 public class Embedding : Layer

@@ -1,7 +1,10 @@
 namespace KerasNet.Layers;
 
 /// <summary>Where data enters a model. Keras' Input and InputLayer.</summary>
-/// <remarks>As the first entry of a Sequential it fixes the input shape; in a functional model <see cref="Output"/> is the symbol to start from, and an Input can be used in its place.</remarks>
+/// <remarks>
+/// As the first entry of a Sequential it fixes the input shape; in a functional model <see cref="Output"/> is the symbol to start from, and an Input can be
+/// used in its place.
+/// </remarks>
 public sealed class Input : Layer
 {
     /// <summary>Declares an input.</summary>

@@ -2,7 +2,8 @@ namespace KerasNet.Layers;
 
 /// <summary>A function of symbols as a layer: <c>new Lambda(x => Ops.Square(x))</c>.</summary>
 /// <remarks>
-/// <para>Input and output as the function has them. No weights; a function that needs some is a layer of its own. A function cannot be saved: a model with a Lambda is rebuilt by code.</para>
+/// <para>Input and output as the function has them. No weights; a function that needs some is a layer of its own. A function cannot be saved: a model with a
+/// Lambda is rebuilt by code.</para>
 /// <para>A mask ends here unless a function for it is given. Keras: <c>keras.layers.Lambda</c>.</para>
 /// </remarks>
 public sealed class Lambda : Layer

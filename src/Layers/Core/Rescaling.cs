@@ -2,7 +2,8 @@ namespace KerasNet.Layers;
 
 /// <summary>x·scale + offset: for example pixels from 0…255 to 0…1 with the scale 1/255.</summary>
 /// <remarks>
-/// <para>Input of any shape and dtype, output of the same shape in the layer's dtype. Lists of numbers meet the last axis, one number per channel. No weights.</para>
+/// <para>Input of any shape and dtype, output of the same shape in the layer's dtype. Lists of numbers meet the last axis, one number per channel. No
+/// weights.</para>
 /// <para>Keras: <c>keras.layers.Rescaling</c>.</para>
 /// </remarks>
 public sealed class Rescaling : Layer

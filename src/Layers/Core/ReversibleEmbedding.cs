@@ -1,8 +1,11 @@
 namespace KerasNet.Layers;
 
-/// <summary>An Embedding that can be used backwards: with the call's argument <c>reverse</c> vectors become one logit per id, by the product with the transposed table.</summary>
+/// <summary>
+/// An Embedding that can be used backwards: with the call's argument <c>reverse</c> vectors become one logit per id, by the product with the transposed table.
+/// </summary>
 /// <remarks>
-/// <para>Forwards as <see cref="Embedding"/>; backwards input (…, outputDim), output (…, inputDim). Weights: embeddings, and reverse_embeddings (outputDim, inputDim) if the weights are not tied.</para>
+/// <para>Forwards as <see cref="Embedding"/>; backwards input (…, outputDim), output (…, inputDim). Weights: embeddings, and reverse_embeddings (outputDim,
+/// inputDim) if the weights are not tied.</para>
 /// <para>Keras: <c>keras.layers.ReversibleEmbedding</c>.</para>
 /// </remarks>
 public sealed class ReversibleEmbedding : Embedding
@@ -49,7 +52,7 @@ public sealed class ReversibleEmbedding : Embedding
     {
         base.Build(inputShape);
         if (!TieWeights)
-            _reverse = AddWeight("reverse_embeddings", [OutputDim, InputDim], EmbeddingsInitializer, EmbeddingsRegularizer, EmbeddingsConstraint);
+            _reverse = AddWeight("reverse_embeddings", [OutputDim, InputDim], EmbeddingsInitializer);
     }
 
     /// <inheritdoc/>

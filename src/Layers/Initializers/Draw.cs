@@ -22,7 +22,8 @@ internal readonly record struct Draw(Distribution Distribution, double A, double
     internal TensorData Fill(Shape shape, DType dtype, long seed)
     {
         if (!dtype.IsFloating())
-            throw new ArgumentException($"Random initial values are fractions and cannot be held by {dtype.KerasName()}. Use Zeros, Ones or Constant.", nameof(dtype));
+            throw new ArgumentException(
+                $"Random initial values are fractions and cannot be held by {dtype.KerasName()}. Use Zeros, Ones or Constant.", nameof(dtype));
         TensorData data = new(shape, dtype);
         if (Distribution == Distribution.Uniform && dtype == DType.Float32)
         {

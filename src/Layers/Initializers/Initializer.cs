@@ -25,7 +25,9 @@ public abstract class Initializer
     public abstract TensorData Initialize(Shape shape, DType dtype = DType.Float32);
 
     /// <summary>How many numbers go into one output and how many outputs a number goes into, by which scaled initializers choose their width.</summary>
-    /// <remarks>Rank 0: 1 and 1; rank 1: n and n; rank 2: the dimensions; above: the last two, times the size of the window that the leading ones span.</remarks>
+    /// <remarks>
+    /// Rank 0: 1 and 1; rank 1: n and n; rank 2: the dimensions; above: the last two, times the size of the window that the leading ones span.
+    /// </remarks>
     /// <param name="shape">The weight's dimensions.</param>
     /// <param name="inputAxes">The axes that are inputs; counted only if outputAxes are given too.</param>
     /// <param name="outputAxes">The axes that are outputs; counted only if inputAxes are given too.</param>

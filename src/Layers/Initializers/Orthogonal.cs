@@ -42,7 +42,9 @@ public sealed class Orthogonal : RandomInitializer
         return result;
     }
 
-    /// <summary>Gram–Schmidt, twice for each vector so that rounding does not spoil it. Its R has a positive diagonal, which is the sign rule of Keras.</summary>
+    /// <summary>
+    /// Gram–Schmidt, twice for each vector so that rounding does not spoil it. Its R has a positive diagonal, which is the sign rule of Keras.
+    /// </summary>
     private static void Orthonormalize(double[][] vectors)
     {
         for (int j = 0; j < vectors.Length; j++)

@@ -12,7 +12,9 @@ public sealed class STFT : Initializer
     /// <summary>Makes the initializer.</summary>
     /// <param name="side"><c>real</c> (cosines) or <c>imag</c> (sines).</param>
     /// <param name="window">The name of a window, for example <c>hann</c>; none for null.</param>
-    /// <param name="scaling">What a windowed kernel is divided by: <c>density</c> (the root of the window's sum of squares), <c>spectrum</c> (its sum), or null for nothing.</param>
+    /// <param name="scaling">
+    /// What a windowed kernel is divided by: <c>density</c> (the root of the window's sum of squares), <c>spectrum</c> (its sum), or null for nothing.
+    /// </param>
     /// <param name="periodic">Whether the window goes on periodically, rather than ending symmetrically.</param>
     /// <exception cref="ArgumentException">A name is unknown.</exception>
     public STFT(string side = "real", string? window = "hann", string? scaling = "density", bool periodic = false)

@@ -1,7 +1,9 @@
 namespace KerasNet.Layers;
 
 /// <summary>Draws whose variance is scale / n, where n is the weight's fan in, its fan out or their mean.</summary>
-/// <remarks>A uniform distribution then reaches to ±√(3·scale/n); a truncated normal is drawn with √(scale/n) / 0.8796, which is √(scale/n) after the truncation.</remarks>
+/// <remarks>
+/// A uniform distribution then reaches to ±√(3·scale/n); a truncated normal is drawn with √(scale/n) / 0.8796, which is √(scale/n) after the truncation.
+/// </remarks>
 public abstract class ScaledInitializer : RandomInitializer
 {
     // The standard deviation of a standard normal distribution that is cut at ±2.

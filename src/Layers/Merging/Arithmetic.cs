@@ -1,7 +1,10 @@
 namespace KerasNet.Layers;
 
 /// <summary>The sum of its inputs.</summary>
-/// <remarks><para>Inputs of shapes that broadcast (see <see cref="MergeLayer"/>), output of the common shape. No weights.</para><para>Keras: <c>keras.layers.Add</c>.</para></remarks>
+/// <remarks>
+/// <para>Inputs of shapes that broadcast (see <see cref="MergeLayer"/>), output of the common shape. No weights.</para>
+/// <para>Keras: <c>keras.layers.Add</c>.</para>
+/// </remarks>
 public sealed class Add : MergeLayer
 {
     /// <summary>Makes the layer.</summary>
@@ -11,11 +14,14 @@ public sealed class Add : MergeLayer
     {
     }
 
-    private protected override KerasTensor Merge(KerasTensor[] inputs, IReadOnlyList<KerasTensor?> masks) => inputs.Aggregate(Ops.Add);
+    private protected override KerasTensor Merge(KerasTensor[] inputs, KerasTensor?[] kept) => inputs.Aggregate(Ops.Add);
 }
 
 /// <summary>The first input minus the second.</summary>
-/// <remarks><para>Two inputs of shapes that broadcast (see <see cref="MergeLayer"/>), output of the common shape. No weights.</para><para>Keras: <c>keras.layers.Subtract</c>.</para></remarks>
+/// <remarks>
+/// <para>Two inputs of shapes that broadcast (see <see cref="MergeLayer"/>), output of the common shape. No weights.</para>
+/// <para>Keras: <c>keras.layers.Subtract</c>.</para>
+/// </remarks>
 public sealed class Subtract : MergeLayer
 {
     /// <summary>Makes the layer.</summary>
@@ -27,11 +33,14 @@ public sealed class Subtract : MergeLayer
 
     private protected override int? InputCount => 2;
 
-    private protected override KerasTensor Merge(KerasTensor[] inputs, IReadOnlyList<KerasTensor?> masks) => inputs[0] - inputs[1];
+    private protected override KerasTensor Merge(KerasTensor[] inputs, KerasTensor?[] kept) => inputs[0] - inputs[1];
 }
 
 /// <summary>The mean of its inputs.</summary>
-/// <remarks><para>Inputs of shapes that broadcast (see <see cref="MergeLayer"/>), output of the common shape. No weights.</para><para>Keras: <c>keras.layers.Average</c>.</para></remarks>
+/// <remarks>
+/// <para>Inputs of shapes that broadcast (see <see cref="MergeLayer"/>), output of the common shape. No weights.</para>
+/// <para>Keras: <c>keras.layers.Average</c>.</para>
+/// </remarks>
 public sealed class Average : MergeLayer
 {
     /// <summary>Makes the layer.</summary>
@@ -41,7 +50,7 @@ public sealed class Average : MergeLayer
     {
     }
 
-    private protected override KerasTensor Merge(KerasTensor[] inputs, IReadOnlyList<KerasTensor?> masks) => inputs.Aggregate(Ops.Add) / inputs.Length;
+    private protected override KerasTensor Merge(KerasTensor[] inputs, KerasTensor?[] kept) => inputs.Aggregate(Ops.Add) / inputs.Length;
 }
 
 /// <summary>The product of its inputs.</summary>
@@ -58,9 +67,8 @@ public sealed class Multiply : MergeLayer
     {
     }
 
-    private protected override KerasTensor Merge(KerasTensor[] inputs, IReadOnlyList<KerasTensor?> masks)
+    private protected override KerasTensor Merge(KerasTensor[] inputs, KerasTensor?[] kept)
     {
-        KerasTensor?[] kept = [.. inputs.Select((input, i) => Spread(masks[i], input))];
         KerasTensor product = inputs.Select((x, i) => kept[i] is { } keep ? Ops.Where(keep, x, Ops.Scalar(1, x)) : x).Aggregate(Ops.Multiply);
         return kept.Any(keep => keep is null)
             ? product

@@ -2,7 +2,8 @@ namespace KerasNet.Layers;
 
 /// <summary>Products of two inputs summed over one axis of each, sample by sample; normalized they are cosines.</summary>
 /// <remarks>
-/// <para>Inputs (batch, …), output (batch, rest of the first, rest of the second): two vectors give (batch, 1), matrices a batch of matrix products. No weights; masks end here.</para>
+/// <para>Inputs (batch, …), output (batch, rest of the first, rest of the second): two vectors give (batch, 1), matrices a batch of matrix products. No
+/// weights; masks end here.</para>
 /// <para>Keras: <c>keras.layers.Dot</c>.</para>
 /// </remarks>
 public sealed class Dot : Layer
@@ -38,9 +39,10 @@ public sealed class Dot : Layer
         (KerasTensor x, KerasTensor y) = (inputs[0], inputs[1]);
         (int a, int b) = (Axis(x, Axes[0]), Axis(y, Axes[Axes.Count - 1]));
         if (x.Shape[0] != y.Shape[0] || x.Shape[a] != y.Shape[b])
-            throw new ShapeException($"Layer '{Name}' (Dot) needs equal batch sizes, and equal sizes along axes {a} and {b}. Received: {x.Shape} and {y.Shape}.");
+            throw new ShapeException(
+                $"Layer '{Name}' (Dot) needs equal batch sizes, and equal sizes along axes {a} and {b}. Received: {x.Shape} and {y.Shape}.");
         if (Normalize)
-            (x, y) = (Unit(x, a), Unit(y, b));
+            (x, y) = (UnitVectors.Along(x, a), UnitVectors.Along(y, b));
 
         int[] restX = Rest(x, a), restY = Rest(y, b);
         KerasTensor left = Ops.Reshape(Ops.Transpose(x, [0, .. restX, a]), [x.Shape[0], Size(x, restX), x.Shape[a]]);
@@ -55,9 +57,6 @@ public sealed class Dot : Layer
             throw new ShapeException($"Layer '{Name}' (Dot) sums over axis {axis}, which must be an axis after the batch. Received: {x.Shape}.");
         return x.Shape.Axis(axis);
     }
-
-    private static KerasTensor Unit(KerasTensor x, int axis) =>
-        x * Ops.Rsqrt(Ops.Maximum(Ops.Sum(Ops.Square(x), [axis], keepDims: true), Keras.Epsilon * Keras.Epsilon));
 
     private static int[] Rest(KerasTensor x, int axis) => [.. Enumerable.Range(1, x.Rank - 1).Where(other => other != axis)];
 

@@ -8,19 +8,18 @@ public abstract class ExtremeLayer : MergeLayer
     private protected ExtremeLayer(Func<KerasTensor, KerasTensor, KerasTensor> choose, string? name)
         : base(name) => _choose = choose;
 
-    private protected override KerasTensor Merge(KerasTensor[] inputs, IReadOnlyList<KerasTensor?> masks)
+    private protected override KerasTensor Merge(KerasTensor[] inputs, KerasTensor?[] kept)
     {
         KerasTensor best = inputs[0];
-        KerasTensor? bestKept = Spread(masks[0], best);
+        KerasTensor? bestKept = kept[0];
         for (int i = 1; i < inputs.Length; i++)
         {
             KerasTensor next = inputs[i];
-            KerasTensor? kept = Spread(masks[i], next);
-            if (kept is not null)
-                next = Ops.Where(kept, next, best);
+            if (kept[i] is { } nextKept)
+                next = Ops.Where(nextKept, next, best);
             if (bestKept is not null)
                 best = Ops.Where(bestKept, best, next);
-            bestKept = kept is null || bestKept is null ? null : Ops.LogicalOr(bestKept, kept);
+            bestKept = kept[i] is { } mask && bestKept is not null ? Ops.LogicalOr(bestKept, mask) : null;
             best = _choose(best, next);
         }
 
@@ -29,7 +28,10 @@ public abstract class ExtremeLayer : MergeLayer
 }
 
 /// <summary>The largest of its inputs, cell by cell. Where inputs are equal the gradient goes to the first.</summary>
-/// <remarks><para>Inputs of shapes that broadcast (see <see cref="MergeLayer"/>), output of the common shape. No weights.</para><para>Keras: <c>keras.layers.Maximum</c>.</para></remarks>
+/// <remarks>
+/// <para>Inputs of shapes that broadcast (see <see cref="MergeLayer"/>), output of the common shape. No weights.</para>
+/// <para>Keras: <c>keras.layers.Maximum</c>.</para>
+/// </remarks>
 public sealed class Maximum : ExtremeLayer
 {
     /// <summary>Makes the layer.</summary>
@@ -41,7 +43,10 @@ public sealed class Maximum : ExtremeLayer
 }
 
 /// <summary>The smallest of its inputs, cell by cell. Where inputs are equal the gradient goes to the first.</summary>
-/// <remarks><para>Inputs of shapes that broadcast (see <see cref="MergeLayer"/>), output of the common shape. No weights.</para><para>Keras: <c>keras.layers.Minimum</c>.</para></remarks>
+/// <remarks>
+/// <para>Inputs of shapes that broadcast (see <see cref="MergeLayer"/>), output of the common shape. No weights.</para>
+/// <para>Keras: <c>keras.layers.Minimum</c>.</para>
+/// </remarks>
 public sealed class Minimum : ExtremeLayer
 {
     /// <summary>Makes the layer.</summary>

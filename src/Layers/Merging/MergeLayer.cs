@@ -38,31 +38,34 @@ public abstract class MergeLayer : Layer
         catch (ShapeException e)
         {
             throw new ShapeException(
-                $"Layer '{Name}' ({GetType().Name}) needs inputs whose dimensions are equal or 1; lower ranks are filled up right after the batch. Received: {Received(inputs)}.", e);
+                $"Layer '{Name}' ({GetType().Name}) needs inputs whose dimensions are equal or 1; lower ranks are filled up right after the batch. " +
+                $"Received: {Received(inputs)}.",
+                e);
         }
 
-        return [Merge(aligned, context.Masks)];
+        return [Merge(aligned, [.. inputs.Select((input, i) => context.Masks[i] is { } mask ? Aligned(Spread(mask, input.Shape), rank) : null)])];
     }
 
     /// <summary>Combines inputs of one rank.</summary>
     /// <param name="inputs">The inputs, whose dimensions are equal or 1.</param>
-    /// <param name="masks">The masks of the inputs as they came.</param>
-    private protected abstract KerasTensor Merge(KerasTensor[] inputs, IReadOnlyList<KerasTensor?> masks);
+    /// <param name="kept">For each input, in its shape, which cells count; null where it carries no mask.</param>
+    private protected abstract KerasTensor Merge(KerasTensor[] inputs, KerasTensor?[] kept);
 
     /// <inheritdoc/>
     protected override KerasTensor? ComputeMask(IReadOnlyList<KerasTensor> inputs, KerasTensor output, CallContext context) =>
-        context.Masks.Any(mask => mask is null) ? null : context.Masks.Aggregate((a, b) => Ops.LogicalOr(a!, b!));
+        context.Masks.Any(mask => mask is null)
+            ? null
+            : context.Masks.Select((mask, i) => Aligned(mask!, mask!.Rank + output.Rank - inputs[i].Rank)).Aggregate(Ops.LogicalOr);
 
     /// <summary>A mask in the shape of its input: steps that are masked are masked in all features.</summary>
-    private protected static KerasTensor? Spread(KerasTensor? mask, KerasTensor input)
+    internal static KerasTensor Spread(KerasTensor mask, Shape shape)
     {
-        if (mask is null)
-            return null;
-        while (mask.Rank < input.Rank)
+        while (mask.Rank < shape.Rank)
             mask = Ops.ExpandDims(mask, -1);
-        return Ops.BroadcastTo(mask, input.Shape);
+        return Ops.BroadcastTo(mask, shape);
     }
 
+    /// <summary>A tensor with axes of size 1 put in after the batch until it has the rank.</summary>
     private static KerasTensor Aligned(KerasTensor input, int rank) =>
         input.Rank == rank ? input : Ops.Reshape(input, Shape.Of([input.Shape[0], .. Enumerable.Repeat(1, rank - input.Rank), .. input.Shape[1..]]));
 
@@ -71,6 +74,7 @@ public abstract class MergeLayer : Layer
     private void CheckCount(int count)
     {
         if (InputCount is { } expected ? count != expected : count == 0)
-            throw new ShapeException($"Layer '{Name}' ({GetType().Name}) takes {(InputCount is { } n ? $"exactly {n} inputs" : "one input or more")}. Received: {count}.");
+            throw new ShapeException(
+                $"Layer '{Name}' ({GetType().Name}) takes {(InputCount is { } n ? $"exactly {n} inputs" : "one input or more")}. Received: {count}.");
     }
 }

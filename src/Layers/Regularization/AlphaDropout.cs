@@ -1,6 +1,9 @@
 namespace KerasNet.Layers;
 
-/// <summary>Dropout that keeps mean and variance of inputs that come out of <c>selu</c>: dropped numbers take its lowest value, and the whole is rescaled. Klambauer et al., 2017.</summary>
+/// <summary>
+/// Dropout that keeps mean and variance of inputs that come out of <c>selu</c>: dropped numbers take its lowest value, and the whole is rescaled. Klambauer et
+/// al., 2017.
+/// </summary>
 /// <remarks>
 /// <para>Input of any shape, output of the same shape. In training a·x + b for kept numbers and a·α′ + b for dropped ones, with α′ = −1.7581,
 /// a = ((1 − rate)·(1 + rate·α′²))^(−½) and b = −a·α′·rate. No weights, one random state.</para>
@@ -25,7 +28,8 @@ public sealed class AlphaDropout : RandomDrop
         if (!context.Training || Rate == 0)
             return input;
         if (Rate == 1)
-            throw new ArgumentException($"Layer '{Name}' (AlphaDropout) cannot train with a rate of 1: the variance of what is left cannot be restored. Choose a rate below 1.");
+            throw new ArgumentException(
+                $"Layer '{Name}' (AlphaDropout) cannot train with a rate of 1: the variance of what is left cannot be restored. Choose a rate below 1.");
         double lowest = -Activations.SeluAlpha * Activations.SeluScale;
         double a = 1 / Math.Sqrt((1 - Rate) * (1 + Rate * lowest * lowest));
         double b = -a * lowest * Rate;

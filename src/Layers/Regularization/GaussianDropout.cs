@@ -1,6 +1,9 @@
 namespace KerasNet.Layers;
 
-/// <summary>In training, multiplies by normally distributed noise with mean 1 and standard deviation √(rate / (1 − rate)); otherwise gives its input back. Srivastava et al., 2014.</summary>
+/// <summary>
+/// In training, multiplies by normally distributed noise with mean 1 and standard deviation √(rate / (1 − rate)); otherwise gives its input back. Srivastava et
+/// al., 2014.
+/// </summary>
 /// <remarks>
 /// <para>Input of any shape, output of the same shape. No weights, one random state.</para>
 /// <para>Keras: <c>keras.layers.GaussianDropout</c>.</para>

@@ -38,7 +38,8 @@ public abstract class RandomDrop : Layer
             ? noiseShape ?? input.Shape
             : Shape.Of(noiseShape.Select((size, axis) => size == Shape.Unknown ? input.Shape[axis] : size));
         if (drawn.Rank > input.Rank || Shape.Broadcast(drawn, input.Shape) != input.Shape)
-            throw new ShapeException($"Layer '{Name}' ({GetType().Name}) needs a noise shape that can be broadcast to its input {input.Shape}. Received: {noiseShape}.");
+            throw new ShapeException(
+                $"Layer '{Name}' ({GetType().Name}) needs a noise shape that can be broadcast to its input {input.Shape}. Received: {noiseShape}.");
         return Ops.GreaterEqual(Ops.RandomUniform(_random!.Next(), drawn), Rate);
     }
 

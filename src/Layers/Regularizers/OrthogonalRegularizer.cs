@@ -1,10 +1,10 @@
 namespace KerasNet.Layers;
 
-/// <summary>Pushes the rows (or columns) of a matrix towards being orthogonal to each other: factor times the mean magnitude of the cosines between them.</summary>
+/// <summary>
+/// Pushes the rows (or columns) of a matrix towards being orthogonal to each other: factor times the mean magnitude of the cosines between them.
+/// </summary>
 public sealed class OrthogonalRegularizer : Regularizer
 {
-    private const double LeastSquare = 1e-12;
-
     private static readonly string[] s_modes = ["rows", "columns"];
 
     /// <summary>Makes the regularizer.</summary>
@@ -35,7 +35,7 @@ public sealed class OrthogonalRegularizer : Regularizer
         int count = x.Shape[rows ? 0 : 1];
         if (count < 2)
             return Ops.Scalar(0, x);
-        KerasTensor unit = x * Ops.Rsqrt(Ops.Maximum(Ops.Sum(Ops.Square(x), [rows ? 1 : 0], keepDims: true), LeastSquare));
+        KerasTensor unit = UnitVectors.Along(x, rows ? 1 : 0);
         KerasTensor cosines = Ops.MatMul(unit, unit, transposeA: !rows, transposeB: rows);
         KerasTensor diagonal = Ops.Equal(Ops.Iota(cosines.Shape, 0), Ops.Iota(cosines.Shape, 1));
         return Factor / (count * (count - 1.0)) * Ops.Sum(Ops.Abs(Ops.Where(diagonal, Ops.Scalar(0, x), cosines)));

@@ -17,5 +17,6 @@ public abstract class Regularizer
     private protected double CheckFactor(double factor, string argument) =>
         double.IsFinite(factor) && factor >= 0
             ? factor
-            : throw new ArgumentOutOfRangeException(argument, factor, $"{GetType().Name}: {argument} must be a finite number of 0 or more. Received: {factor}.");
+            : throw new ArgumentOutOfRangeException(
+                argument, factor, $"{GetType().Name}: {argument} must be a finite number of 0 or more. Received: {factor}.");
 }

@@ -19,7 +19,8 @@ public abstract class CroppingLayer : SpaceLayer
             limits[first + i] -= Ends[i].High;
             if (limits[first + i] <= starts[first + i])
                 throw new ShapeException(
-                    $"Layer '{Name}' ({GetType().Name}) cuts {Ends[i].Low} + {Ends[i].High} off axis {first + i} and leaves nothing. Received: {input.Shape}. Cut off less.");
+                    $"Layer '{Name}' ({GetType().Name}) cuts {Ends[i].Low} + {Ends[i].High} off axis {first + i} and leaves nothing. " +
+                    $"Received: {input.Shape}. Cut off less.");
         }
 
         return Ops.Slice(input, starts, limits);
@@ -27,7 +28,10 @@ public abstract class CroppingLayer : SpaceLayer
 }
 
 /// <summary>Cuts numbers off at the ends of steps of sequences.</summary>
-/// <remarks><para>Input (batch, steps, channels), output with smaller space axes. No weights; a mask ends here.</para><para>Keras: <c>keras.layers.Cropping1D</c>.</para></remarks>
+/// <remarks>
+/// <para>Input (batch, steps, channels), output with smaller space axes. No weights; a mask ends here.</para>
+/// <para>Keras: <c>keras.layers.Cropping1D</c>.</para>
+/// </remarks>
 public sealed class Cropping1D : CroppingLayer
 {
     /// <summary>Makes the layer.</summary>
@@ -45,7 +49,10 @@ public sealed class Cropping1D : CroppingLayer
 }
 
 /// <summary>Cuts numbers off at the ends of rows and columns of images.</summary>
-/// <remarks><para>Input (batch, rows, columns, channels), output with smaller space axes. No weights; a mask ends here.</para><para>Keras: <c>keras.layers.Cropping2D</c>.</para></remarks>
+/// <remarks>
+/// <para>Input (batch, rows, columns, channels), output with smaller space axes. No weights; a mask ends here.</para>
+/// <para>Keras: <c>keras.layers.Cropping2D</c>.</para>
+/// </remarks>
 public sealed class Cropping2D : CroppingLayer
 {
     /// <summary>Makes the layer.</summary>
@@ -66,7 +73,10 @@ public sealed class Cropping2D : CroppingLayer
 }
 
 /// <summary>Cuts numbers off at the ends of three axes of volumes.</summary>
-/// <remarks><para>Input (batch, three space axes, channels), output with smaller space axes. No weights; a mask ends here.</para><para>Keras: <c>keras.layers.Cropping3D</c>.</para></remarks>
+/// <remarks>
+/// <para>Input (batch, three space axes, channels), output with smaller space axes. No weights; a mask ends here.</para>
+/// <para>Keras: <c>keras.layers.Cropping3D</c>.</para>
+/// </remarks>
 public sealed class Cropping3D : CroppingLayer
 {
     /// <summary>Makes the layer.</summary>

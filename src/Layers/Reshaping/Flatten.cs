@@ -2,7 +2,8 @@ namespace KerasNet.Layers;
 
 /// <summary>Puts all dimensions after the batch into one.</summary>
 /// <remarks>
-/// <para>Input (batch, …), output (batch, product of the rest); (batch,) becomes (batch, 1). Channels that come first are moved last before, so that weights behind the layer can be exchanged. No weights; a mask ends here.</para>
+/// <para>Input (batch, …), output (batch, product of the rest); (batch,) becomes (batch, 1). Channels that come first are moved last before, so that weights
+/// behind the layer can be exchanged. No weights; a mask ends here.</para>
 /// <para>Keras: <c>keras.layers.Flatten</c>.</para>
 /// </remarks>
 public sealed class Flatten : Layer

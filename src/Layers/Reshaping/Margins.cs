@@ -1,6 +1,9 @@
 namespace KerasNet.Layers;
 
-/// <summary>How much is added or cut at the two ends of each space axis, where Keras takes a number, one per axis, or a pair per axis: <c>1</c>, <c>(1, 2)</c>, <c>((1, 0), (0, 2))</c>.</summary>
+/// <summary>
+/// How much is added or cut at the two ends of each space axis, where Keras takes a number, one per axis, or a pair per axis: <c>1</c>, <c>(1, 2)</c>, <c>((1,
+/// 0), (0, 2))</c>.
+/// </summary>
 public sealed class Margins
 {
     private readonly int? _everywhere;
@@ -51,5 +54,7 @@ public sealed class Margins
 
     /// <inheritdoc/>
     public override string ToString() =>
-        _everywhere is { } n ? n.ToString() : $"({string.Join(", ", _parts.Select(part => part.Length == 1 ? part[0].ToString() : $"({string.Join(", ", part)})"))})";
+        _everywhere is { } n
+            ? n.ToString()
+            : $"({string.Join(", ", _parts.Select(part => part.Length == 1 ? part[0].ToString() : $"({string.Join(", ", part)})"))})";
 }

@@ -17,7 +17,10 @@ public sealed class Permute : Layer
         : base(name)
     {
         if (!dims.Order().SequenceEqual(Enumerable.Range(1, dims.Length)))
-            throw new ArgumentException($"{this}: dims must be the numbers 1 to {dims.Length} in some order; the batch axis is not among them. Received: [{string.Join(", ", dims)}].", nameof(dims));
+            throw new ArgumentException(
+                $"{this}: dims must be the numbers 1 to {dims.Length} in some order; the batch axis is not among them. " +
+                $"Received: [{string.Join(", ", dims)}].",
+                nameof(dims));
         _dims = [.. dims];
     }
 

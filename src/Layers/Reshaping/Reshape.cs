@@ -27,7 +27,9 @@ public sealed class Reshape : Layer
         long cells = input.Shape[1..].ElementCount;
         long known = TargetShape.Where(size => size != Shape.Unknown).Aggregate(1L, (product, size) => product * size);
         if (TargetShape.IsKnown ? known != cells : known == 0 || cells % known != 0)
-            throw new ShapeException($"Layer '{Name}' (Reshape) cannot put the {cells} cells of each sample of {input.Shape} into {TargetShape}. Choose dimensions with that product.");
+            throw new ShapeException(
+                $"Layer '{Name}' (Reshape) cannot put the {cells} cells of each sample of {input.Shape} into {TargetShape}. Choose dimensions with that " +
+                "product.");
         return Ops.Reshape(input, Shape.Of(TargetShape.Select(size => size == Shape.Unknown ? (int)(cells / known) : size)).Prepend(input.Shape[0]));
     }
 }

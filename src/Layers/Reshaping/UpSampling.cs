@@ -1,7 +1,10 @@
 namespace KerasNet.Layers;
 
 /// <summary>Repeats every step of a sequence.</summary>
-/// <remarks><para>Input (batch, steps, channels), output (batch, steps · size, channels). No weights; a mask ends here.</para><para>Keras: <c>keras.layers.UpSampling1D</c>.</para></remarks>
+/// <remarks>
+/// <para>Input (batch, steps, channels), output (batch, steps · size, channels). No weights; a mask ends here.</para>
+/// <para>Keras: <c>keras.layers.UpSampling1D</c>.</para>
+/// </remarks>
 public sealed class UpSampling1D : SpaceLayer
 {
     /// <summary>Makes the layer.</summary>

@@ -28,7 +28,10 @@ public abstract class ZeroPaddingLayer : SpaceLayer
 }
 
 /// <summary>Adds zeros at the ends of steps of sequences.</summary>
-/// <remarks><para>Input (batch, steps, channels), output with larger space axes. No weights; a mask ends here.</para><para>Keras: <c>keras.layers.ZeroPadding1D</c>.</para></remarks>
+/// <remarks>
+/// <para>Input (batch, steps, channels), output with larger space axes. No weights; a mask ends here.</para>
+/// <para>Keras: <c>keras.layers.ZeroPadding1D</c>.</para>
+/// </remarks>
 public sealed class ZeroPadding1D : ZeroPaddingLayer
 {
     /// <summary>Makes the layer.</summary>
@@ -47,7 +50,10 @@ public sealed class ZeroPadding1D : ZeroPaddingLayer
 }
 
 /// <summary>Adds zeros at the ends of rows and columns of images.</summary>
-/// <remarks><para>Input (batch, rows, columns, channels), output with larger space axes. No weights; a mask ends here.</para><para>Keras: <c>keras.layers.ZeroPadding2D</c>.</para></remarks>
+/// <remarks>
+/// <para>Input (batch, rows, columns, channels), output with larger space axes. No weights; a mask ends here.</para>
+/// <para>Keras: <c>keras.layers.ZeroPadding2D</c>.</para>
+/// </remarks>
 public sealed class ZeroPadding2D : ZeroPaddingLayer
 {
     /// <summary>Makes the layer.</summary>
@@ -66,7 +72,10 @@ public sealed class ZeroPadding2D : ZeroPaddingLayer
 }
 
 /// <summary>Adds zeros at the ends of three axes of volumes.</summary>
-/// <remarks><para>Input (batch, three space axes, channels), output with larger space axes. No weights; a mask ends here.</para><para>Keras: <c>keras.layers.ZeroPadding3D</c>.</para></remarks>
+/// <remarks>
+/// <para>Input (batch, three space axes, channels), output with larger space axes. No weights; a mask ends here.</para>
+/// <para>Keras: <c>keras.layers.ZeroPadding3D</c>.</para>
+/// </remarks>
 public sealed class ZeroPadding3D : ZeroPaddingLayer
 {
     /// <summary>Makes the layer.</summary>

@@ -28,10 +28,12 @@ internal static class LayerContract
     }
 
     /// <summary>The output of a layer on given inputs, run on the CPU engine.</summary>
-    internal static TensorData Run(Layer layer, bool training, params TensorData[] inputs) => Trace(layer, training, inputs).Run(CpuBackend.Instance, inputs)[0];
+    internal static TensorData Run(Layer layer, bool training, params TensorData[] inputs) =>
+        Trace(layer, training, inputs).Run(CpuBackend.Instance, inputs)[0];
 
     /// <summary>The numbers of a layer's output on one input.</summary>
-    internal static double[] Numbers(Layer layer, Shape shape, params double[] input) => Run(layer, false, Execution.Data(shape, DType.Float32, input)).Numbers();
+    internal static double[] Numbers(Layer layer, Shape shape, params double[] input) =>
+        Run(layer, false, Execution.Data(shape, DType.Float32, input)).Numbers();
 
     private static Program Trace(Layer layer, bool training, TensorData[] inputs)
     {
@@ -76,7 +78,9 @@ internal static class LayerContract
             program.Updates[i].Variable.Value = states[i];
         double[] got = program.Run(CpuBackend.Instance, inputs)[0].Numbers();
         for (int i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - got[i]) <= Tolerance * Math.Max(1, Math.Abs(expected[i])), $"Element {i}: {got[i]} on the CPU engine, {expected[i]} on the reference.");
+            Assert.True(
+                Math.Abs(expected[i] - got[i]) <= Tolerance * Math.Max(1, Math.Abs(expected[i])),
+                $"Element {i}: {got[i]} on the CPU engine, {expected[i]} on the reference.");
     }
 
     private static void GradientsArrive(Layer layer, Shape[] shapes, DType dtype)
@@ -90,7 +94,8 @@ internal static class LayerContract
         KerasTensor?[] gradients = Gradient.Of(output, wanted);
         for (int i = 0; i < wanted.Length; i++)
         {
-            Assert.True(gradients[i] is not null, $"No gradient arrives at {(i < layer.TrainableWeights.Count ? layer.TrainableWeights[i].Path : "an input")}.");
+            string place = i < layer.TrainableWeights.Count ? layer.TrainableWeights[i].Path : "an input";
+            Assert.True(gradients[i] is not null, $"No gradient arrives at {place}.");
             Assert.Equal(wanted[i].Shape, gradients[i]!.Shape);
         }
     }

@@ -11,7 +11,13 @@ public class LayerContractTests
     {
         ["dense"] = One(() => new Dense(3), [4]),
         ["dense on sequences, all arguments"] = One(
-            () => new Dense(3, "tanh", kernelInitializer: new HeNormal(seed: 3), kernelRegularizer: new L1L2(0.1, 0.2), biasRegularizer: "l2", kernelConstraint: new MaxNorm(2, [0, 1])),
+            () => new Dense(
+                3,
+                "tanh",
+                kernelInitializer: new HeNormal(seed: 3),
+                kernelRegularizer: new L1L2(0.1, 0.2),
+                biasRegularizer: "l2",
+                kernelConstraint: new MaxNorm(2, [0, 1])),
             [5, 4]),
         ["dense, low rank"] = One(() => new Dense(3, loraRank: 2, loraAlpha: 1), [4]),
         ["dense, a layer as activation"] = One(() => new Dense(3, new PReLU(alphaInitializer: new Constant(0.2))), [4]),
@@ -84,7 +90,11 @@ public class LayerContractTests
     [Fact]
     public void Every_layer_of_the_library_is_checked()
     {
-        Type[] own = [.. typeof(Dense).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract && type.IsPublic && type.Namespace == typeof(Dense).Namespace)];
+        Type[] own =
+        [
+            .. typeof(Dense).Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract && type.IsPublic && type.Namespace == typeof(Dense).Namespace),
+        ];
         IEnumerable<Type> covered = s_cases.Values.Select(entry => entry.Make().GetType()).Append(typeof(Input));
         Assert.Empty(own.Except(covered).Select(type => type.Name));
     }

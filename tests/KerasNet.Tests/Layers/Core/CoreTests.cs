@@ -37,7 +37,8 @@ public class CoreTests
     [InlineData("ab,bc->abd", 3)]
     [InlineData("ab,bd->a", 3)]
     [InlineData("abc,cd->abd", 3)]
-    public void Bad_equations_are_refused(string equation, int size) => Assert.Throws<ShapeException>(() => new EinsumDense(equation, size).ComputeOutputShape([2, 3]));
+    public void Bad_equations_are_refused(string equation, int size) =>
+        Assert.Throws<ShapeException>(() => new EinsumDense(equation, size).ComputeOutputShape([2, 3]));
 
     [Fact]
     public void Heads_are_outputs_not_a_window()

@@ -26,7 +26,8 @@ public class MergeTests
     public void A_masked_factor_counts_as_1() => Assert.Equal([2, 0, 5], Merge(new Multiply(), [true, false, false], [false, false, true]).Numbers());
 
     [Fact]
-    public void A_masked_cell_leaves_the_extreme_to_the_other() => Assert.Equal([5, 5, 2], Merge(new Maximum(), [false, true, true], [true, true, false]).Numbers());
+    public void A_masked_cell_leaves_the_extreme_to_the_other() =>
+        Assert.Equal([5, 5, 2], Merge(new Maximum(), [false, true, true], [true, true, false]).Numbers());
 
     [Fact]
     public void Masks_follow_each_other_along_steps_and_join_along_features()
