@@ -3,14 +3,16 @@ namespace KerasNet.Engine.Cpu;
 /// <summary>A matrix product of floats with the bias and activation that follow it.</summary>
 internal sealed class ProductPattern
 {
-    private ProductPattern(Node product, Uses uses)
+    private ProductPattern(Node product, Uses uses, Func<Node, bool> isTaken)
     {
         Product = product;
         Result = product.Output;
         int columns = product.Output.Shape[^1];
         KerasTensor last = Result;
         List<Node> pending = [];
-        while (uses.OnlyUser(last) is { } user)
+
+        // The sum of two products with one row each could be taken in by either.
+        while (uses.OnlyUser(last) is { } user && !isTaken(user))
         {
             if (user.Op == Op.Reshape && user.Output.Rank > 0 && user.Output.Shape[^1] == columns)
             {
@@ -49,8 +51,11 @@ internal sealed class ProductPattern
     internal KerasTensor Result { get; private set; }
 
     /// <summary>Looks at what follows a product; null for other operations and dtypes.</summary>
-    internal static ProductPattern? Match(Node node, Uses uses) =>
-        node.Op == Op.MatMul && node.Output.DType == DType.Float32 ? new(node, uses) : null;
+    /// <param name="node">The operation.</param>
+    /// <param name="uses">Who reads what.</param>
+    /// <param name="isTaken">Whether an operation belongs to another product already.</param>
+    internal static ProductPattern? Match(Node node, Uses uses, Func<Node, bool> isTaken) =>
+        node.Op == Op.MatMul && node.Output.DType == DType.Float32 ? new(node, uses, isTaken) : null;
 
     private static KerasTensor? BiasOf(Node add, KerasTensor sum, int columns)
     {

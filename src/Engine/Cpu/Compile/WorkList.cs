@@ -19,7 +19,7 @@ internal sealed class WorkList
         _program = program;
         _uses = new(program);
         foreach (Node node in program.Nodes)
-            if (ProductPattern.Match(node, _uses) is { } pattern)
+            if (ProductPattern.Match(node, _uses, _taken.ContainsKey) is { } pattern)
             {
                 _products[node] = pattern;
                 foreach (Node taken in pattern.Taken)
@@ -61,7 +61,7 @@ internal sealed class WorkList
     private int StageOf(Node node)
     {
         if (_taken.TryGetValue(node, out ProductPattern? pattern) && pattern.Product != node)
-            return _stage[pattern.Product];
+            return MakerStage(pattern.Product);
         IEnumerable<Node> readers = _products.TryGetValue(node, out ProductPattern? product) ? product.Taken.Prepend(node) : [node];
         int stage = 0;
         foreach (Node reader in readers)

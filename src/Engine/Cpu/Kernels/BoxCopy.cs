@@ -53,6 +53,8 @@ internal sealed unsafe class BoxCopy
     /// <summary>Copies everything.</summary>
     internal void Run(byte* from, byte* to)
     {
+        if (_rows == 0)
+            return;
         Body body = new(this, from + _fromStart * _elementSize, to + _toStart * _elementSize);
         if (_rows * _sizes[^1] < SerialElements || _rows < Tasks)
             RunRows(body.From, body.To, 0, _rows);

@@ -19,7 +19,14 @@ internal static class ReductionKernels
         int[] axes, TensorData x, TensorData y, double real, Func<double, double, double> combine, long whole, Func<long, long, long> combineWhole)
     {
         double[] reals = [.. Enumerable.Repeat(real, (int)y.Length)];
-        long[] wholes = [.. Enumerable.Repeat(whole, (int)y.Length)];
+        (long lowest, long highest) = x.DType switch
+        {
+            DType.Int32 => (int.MinValue, int.MaxValue),
+            DType.UInt8 => (byte.MinValue, byte.MaxValue),
+            DType.Bool => (0, 1),
+            _ => (long.MinValue, long.MaxValue),
+        };
+        long[] wholes = [.. Enumerable.Repeat(Math.Clamp(whole, lowest, highest), (int)y.Length)];
         long i = 0;
         foreach (int[] at in Grid.All(x.Shape))
         {

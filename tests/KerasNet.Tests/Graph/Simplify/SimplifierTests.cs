@@ -1,3 +1,4 @@
+using KerasNet.Tests.Engine.Conformance;
 using KerasNet.Tests.Engine.Reference;
 
 namespace KerasNet.Tests.Graph.Simplify;
@@ -113,6 +114,21 @@ public sealed class SimplifierTests
         Assert.DoesNotContain(program.Nodes, node => node.Op == Op.Multiply);
         Assert.Equal([1, 2, 3, 4, 5, 6], variable.Value.Numbers());
     }
+
+    /// <summary>Bit for bit, so the tolerance of a comparison cannot hide a change.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_random_program_computes_the_same_bits_when_simplified(int seed)
+    {
+        StatefulProgram stateful = RandomProgram.Make(seed);
+        Program lowered = Composites.Lower(stateful.Program, _ => false), simplified = ProgramCheck.Verify(Simplifier.Run(lowered));
+        List<TensorData[]> expected = stateful.Run(new ReferenceBackend(), 2), actual = stateful.With(simplified).Run(new ReferenceBackend(), 2);
+
+        Assert.True(simplified.Nodes.Count <= lowered.Nodes.Count);
+        Assert.All(expected.Zip(actual), runs => Assert.All(runs.First.Zip(runs.Second), pair => Assert.Equal(pair.First.AsBytes(), pair.Second.AsBytes())));
+    }
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1000, 60)];
 
     private static Program Simplified(params KerasTensor[] outputs) => Simplified([s_x], outputs);
 

@@ -1,0 +1,49 @@
+namespace KerasNet.Tests.Engine.Conformance;
+
+internal static partial class ConformanceCases
+{
+    private static IEnumerable<ConformanceCase> CompositeOperations()
+    {
+        foreach (DType type in Floating)
+        {
+            Tolerance tolerance = For(type, new(5e-6, 1e-6));
+            foreach (Shape shape in new Shape[] { [1], [10], [3, 17], [32, 10], [4, 5, 33], [2, 1], [0, 3] })
+            {
+                TensorData x = Numbers.Random(shape, type);
+                for (int axis = 0; axis < shape.Rank; axis++)
+                {
+                    int along = axis;
+                    string name = $"{type} {shape} along {axis}";
+                    if (shape[axis] == 0)
+                        continue;
+                    yield return Case($"Softmax {name}", tolerance, t => Ops.Softmax(t[0], along), x);
+                    yield return Case($"LogSoftmax {name}", tolerance, t => Ops.LogSoftmax(t[0], along), x);
+                    yield return Case($"LogSumExp {name}", tolerance, t => Ops.LogSumExp(t[0], along), x);
+                    yield return Gradients($"Softmax, its gradient {name}", tolerance, t => Ops.Square(Ops.Softmax(t[0], along)), x);
+                    yield return Gradients($"LogSumExp, its gradient {name}", tolerance, t => Ops.LogSumExp(t[0], along), x);
+                }
+
+                TensorData targets = Numbers.Random(shape, type, 2, 0, 1), labels = Numbers.Indices(shape[..^1], shape[^1]);
+                yield return Case($"Relu {type} {shape}", Tolerance.Exact, t => Ops.Relu(t[0]), x);
+                yield return Case($"Softplus {type} {shape}", tolerance, t => Ops.Softplus(t[0]), x);
+                yield return Case($"SoftmaxCrossEntropy {type} {shape}", For(type, Tolerance.Sum), t => Ops.SoftmaxCrossEntropy(t[0], t[1]), x, targets);
+                yield return Case($"SparseSoftmaxCrossEntropy {type} {shape}", tolerance, t => Ops.SparseSoftmaxCrossEntropy(t[0], t[1]), x, labels);
+                yield return Gradients($"SoftmaxCrossEntropy, its gradient {type} {shape}", For(type, Tolerance.Sum), t => Ops.SoftmaxCrossEntropy(t[0], t[1]), x, targets);
+                yield return Gradients($"SparseSoftmaxCrossEntropy, its gradient {type} {shape}", tolerance, t => Ops.SparseSoftmaxCrossEntropy(t[0], t[1]), x, labels);
+            }
+
+            TensorData numbers = Numbers.Vector(type, Numbers.Special);
+            yield return Case($"Relu {type} of special numbers", Tolerance.Exact, t => Ops.Relu(t[0]), numbers);
+            yield return Case($"Softmax {type} of large numbers", tolerance, t => Ops.Softmax(t[0]), Numbers.Vector(type, -1e30, 1000, 999, -1000, 1000));
+            yield return Case($"Softmax {type} with masked entries", tolerance, t => Ops.Softmax(t[0]), Numbers.Vector(type, double.NegativeInfinity, 1, 2));
+            yield return Case($"LogSoftmax {type} with NaN", tolerance, t => Ops.LogSoftmax(t[0]), Numbers.Vector(type, 1, double.NaN));
+            yield return Case($"LogSumExp {type} of nothing but −∞", tolerance, t => Ops.LogSumExp(t[0]), Numbers.Vector(type, double.NegativeInfinity, double.NegativeInfinity));
+            yield return Case(
+                $"SparseSoftmaxCrossEntropy {type} out of range", tolerance, t => Ops.SparseSoftmaxCrossEntropy(t[0], Ops.Constant<int>([2, -1, 1], [3])), Numbers.Random([3, 2], type));
+        }
+    }
+
+    /// <summary>The gradients of the sum of a result for its floating operands.</summary>
+    private static ConformanceCase Gradients(string name, Tolerance tolerance, Func<KerasTensor[], KerasTensor> f, params TensorData[] inputs) =>
+        new(name, inputs, x => [.. Gradient.Of(f(x), [.. x.Where(t => t.DType.IsFloating())]).Select(gradient => gradient!)], tolerance);
+}

@@ -1,0 +1,23 @@
+using KerasNet.Engine.Cpu;
+
+namespace KerasNet.Tests.Engine.Conformance;
+
+public sealed class CpuConformanceTests : ConformanceSuite
+{
+    private protected override IBackend Backend => CpuBackend.Instance;
+
+    [Fact]
+    public void Every_primitive_is_covered_and_composites_are_where_they_are_claimed()
+    {
+        Assert.Empty(Enum.GetValues<Op>().Where(op => op != Op.Input && !Composites.IsComposite(op)).Except(CpuBackend.Covered));
+        KerasTensor x = Ops.Input([2, 3], DType.Float32, "x"), labels = Ops.Input([2], DType.Int32, "labels");
+        KerasTensor[] composites =
+        [
+            Ops.Relu(x), Ops.Softmax(x), Ops.LogSoftmax(x), Ops.LogSumExp(x, keepDims: true),
+            Ops.SoftmaxCrossEntropy(x, x), Ops.SparseSoftmaxCrossEntropy(x, labels),
+        ];
+
+        Assert.Equal(Composites.Covered.Order(), composites.Select(composite => composite.Node.Op).Order());
+        Assert.All(composites.Where(composite => Backend.Claims(composite.Node)), composite => Assert.Contains(composite.Node.Op, CpuBackend.Covered));
+    }
+}
