@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace KerasNet.Layers;
 
 /// <summary>The distributions that initializers draw from.</summary>
@@ -27,7 +29,7 @@ internal readonly record struct Draw(Distribution Distribution, double A, double
         TensorData data = new(shape, dtype);
         if (Distribution == Distribution.Uniform && dtype == DType.Float32)
         {
-            FillUniform(data.AsSpan<float>(), seed);
+            FillUniform(data, seed);
             return data;
         }
 
@@ -47,24 +49,21 @@ internal readonly record struct Draw(Distribution Distribution, double A, double
         return A + draw * B;
     }
 
-    /// <summary>The common case without a call per number: the four words of a block become four numbers.</summary>
-    private void FillUniform(Span<float> values, long seed)
+    /// <summary>The common case, many numbers at a time: random words are written in their place, then turned into numbers.</summary>
+    private unsafe void FillUniform(TensorData data, long seed)
     {
         (float low, float width) = ((float)A, (float)((B - A) / (1 << RandomStream.UniformBits)));
-        ulong block = 0;
-        while (values.Length >= Philox.WordsPerBlock)
+        uint* words = (uint*)data.Pointer;
+        Engine.Cpu.Philox.Fill((ulong)seed, 0, 0, words, data.Length);
+        Span<float> values = data.AsSpan<float>();
+        int i = 0;
+        for (; i <= values.Length - Vector<uint>.Count; i += Vector<uint>.Count)
         {
-            (uint a, uint b, uint c, uint d) = Philox.Block((ulong)seed, 0, block++);
-            values[0] = low + (a >> (32 - RandomStream.UniformBits)) * width;
-            values[1] = low + (b >> (32 - RandomStream.UniformBits)) * width;
-            values[2] = low + (c >> (32 - RandomStream.UniformBits)) * width;
-            values[3] = low + (d >> (32 - RandomStream.UniformBits)) * width;
-            values = values[Philox.WordsPerBlock..];
+            Vector<int> draws = Vector.AsVectorInt32(*(Vector<uint>*)(words + i) >>> (32 - RandomStream.UniformBits));
+            (Vector.ConvertToSingle(draws) * width + new Vector<float>(low)).CopyTo(values[i..]);
         }
 
-        (uint A, uint B, uint C, uint D) last = Philox.Block((ulong)seed, 0, block);
-        ReadOnlySpan<uint> words = [last.A, last.B, last.C, last.D];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = low + (words[i] >> (32 - RandomStream.UniformBits)) * width;
+        for (; i < values.Length; i++)
+            values[i] = (words[i] >> (32 - RandomStream.UniformBits)) * width + low;
     }
 }
