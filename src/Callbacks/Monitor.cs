@@ -50,9 +50,9 @@ public abstract class MonitorCallback : Callback
     /// <summary>Whether <paramref name="value"/> is better than <paramref name="reference"/> by more than <see cref="MinDelta"/>; anything is better than nothing.</summary>
     private protected bool Improves(double value, double? reference)
     {
+        _larger ??= LargerIsBetter();
         if (reference is not { } best)
             return true;
-        _larger ??= LargerIsBetter();
         return _larger.Value ? value > best + MinDelta : value < best - MinDelta;
     }
 

@@ -10,11 +10,95 @@ internal static class ModelConfig
     internal static bool Knows(string className) => className is "Sequential" or "Functional" or "Model";
 
     /// <summary>Whether a class is one of the two models.</summary>
-    internal static bool Knows(Type type) => Knows(type.Name);
+    internal static bool Knows(Type type) => type == typeof(Sequential) || type == typeof(Model);
 
-    /// <summary>The model that a configuration describes.</summary>
-    internal static Layer Deserialize(JsonElement json, ConfigNotes notes) => throw new UnsupportedConfigException(json.GetProperty("class_name").GetString()!);
+    /// <summary>The model that a configuration describes, with fresh weights; built if the configuration tells its input's shape.</summary>
+    /// <exception cref="ConfigException">The configuration is not complete.</exception>
+    /// <exception cref="UnsupportedConfigException">A class or argument is not one of ours.</exception>
+    internal static Model Deserialize(JsonElement json, ConfigNotes notes)
+    {
+        if (json.Member("config") is not { ValueKind: JsonValueKind.Object } config || config.Member("layers") is not { ValueKind: JsonValueKind.Array } layers)
+            throw new ConfigException("The configuration of a model has no list \"layers\".");
+        Model model = json.GetProperty("class_name").ValueEquals("Sequential")
+            ? ReadSequential(json, config, layers, notes)
+            : new FunctionalConfig(config, notes).Read();
+        model.Trainable = config.Member("trainable") is not { ValueKind: JsonValueKind.False };
+        return model;
+    }
 
     /// <summary>The configuration of a model.</summary>
-    internal static JsonObject Serialize(object model) => throw new UnsupportedConfigException(model.GetType().Name);
+    internal static JsonObject Serialize(object model) => model is Sequential sequential ? WriteSequential(sequential) : FunctionalConfig.Write((Model)model);
+
+    /// <summary>One entry of a model's list of layers.</summary>
+    internal static Layer ReadLayer(JsonElement json, ConfigNotes notes) => json.Member("class_name") is { } name && name.ValueEquals("InputLayer")
+        ? ReadInput(json.GetProperty("config"), notes)
+        : ObjectConfig.Deserialize<Layer>(json, notes);
+
+    /// <summary>The entry of a layer in a model's list of layers.</summary>
+    internal static JsonObject WriteLayer(Layer layer)
+    {
+        if (layer is Input input)
+            return WriteInput(input);
+        JsonObject json = ObjectConfig.Serialize(layer);
+        if (layer.Calls.Count > 0 && !Knows(layer.GetType()))
+            json["build_config"] = new JsonObject { ["input_shape"] = ConfigValue.Write(layer.Calls[0].Inputs[0].Shape) };
+        return json;
+    }
+
+    private static Sequential ReadSequential(JsonElement json, JsonElement config, JsonElement layers, ConfigNotes notes)
+    {
+        Sequential model = new(layers.EnumerateArray().Select(layer => ReadLayer(layer, notes)).ToArray(), config.Member("name")?.GetString());
+        JsonElement? shape = config.Member("build_input_shape") ?? json.Member("build_config")?.Member("input_shape");
+        if (shape is { ValueKind: JsonValueKind.Array } given && model.Layers.Count > 0)
+            model.EnsureBuilt((Shape)ConfigValue.Read(given, typeof(Shape), "Sequential(build_input_shape)", notes)!);
+        return model;
+    }
+
+    private static JsonObject WriteSequential(Sequential model)
+    {
+        JsonObject config = new()
+        {
+            ["name"] = model.Name,
+            ["trainable"] = model.Trainable,
+            ["dtype"] = ConfigValue.DTypePolicy(model.DType),
+            ["layers"] = new JsonArray([.. (model.InputLayer is { } input ? [input] : Array.Empty<Layer>()).Concat(model.Layers).Select(WriteLayer)]),
+        };
+        JsonObject json = new() { ["module"] = "keras", ["class_name"] = "Sequential", ["config"] = config, ["registered_name"] = null };
+        if (model.Inputs.Count > 0)
+        {
+            config["build_input_shape"] = ConfigValue.Write(model.Inputs[0].Shape);
+            json["build_config"] = new JsonObject { ["input_shape"] = ConfigValue.Write(model.Inputs[0].Shape) };
+        }
+
+        return json;
+    }
+
+    private static Input ReadInput(JsonElement config, ConfigNotes notes)
+    {
+        JsonElement json = config.Member("batch_shape") ?? config.Member("batch_input_shape") ?? throw new ConfigException("An InputLayer has no \"batch_shape\".");
+        Shape shape = (Shape)ConfigValue.Read(json, typeof(Shape), "InputLayer(batch_shape)", notes)!;
+        if (shape.Rank == 0)
+            throw new ConfigException("The \"batch_shape\" of an InputLayer is empty.");
+        foreach (string key in (string[])["sparse", "ragged"])
+            if (config.Member(key) is { ValueKind: JsonValueKind.True })
+                throw new UnsupportedConfigException($"InputLayer({key})");
+        DType? dtype = config.Member("dtype") is { } type ? (DType)ConfigValue.Read(type, typeof(DType), "InputLayer(dtype)", notes)! : null;
+        return new Input(shape[1..], shape[0] == Shape.Unknown ? null : shape[0], dtype, config.Member("name")?.GetString());
+    }
+
+    private static JsonObject WriteInput(Input input) => new()
+    {
+        ["module"] = "keras.layers",
+        ["class_name"] = "InputLayer",
+        ["config"] = new JsonObject
+        {
+            ["batch_shape"] = ConfigValue.Write(input.BatchShape),
+            ["dtype"] = input.DType.KerasName(),
+            ["sparse"] = false,
+            ["ragged"] = false,
+            ["name"] = input.Name,
+            ["optional"] = false,
+        },
+        ["registered_name"] = null,
+    };
 }

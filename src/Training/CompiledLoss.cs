@@ -29,7 +29,7 @@ internal sealed class CompiledLoss
             _weights = lossWeights;
         if (_weights is not null && _weights.Length != _specs.Length)
             throw new ArgumentException($"lossWeights must have one entry per output ({_specs.Length}). Received: {_weights.Length}.");
-        if (_specs.Length > 1)
+        if (_specs.Count(spec => spec is not null) > 1)
             Trackers = [.. _specs.Select((spec, i) => spec is null ? null : new RunningMean($"{outputs[i]}_loss"))];
     }
 

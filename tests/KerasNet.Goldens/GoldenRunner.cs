@@ -22,6 +22,10 @@ public static class GoldenRunner
         ["metrics"] = new MetricTopic(),
         ["optimizers"] = new OptimizerTopic(),
         ["schedules"] = new ScheduleTopic(),
+        ["models"] = new ModelTopic(),
+        ["summaries"] = new SummaryTopic(),
+        ["callbacks"] = new CallbackTopic(),
+        ["accuracy_resolution"] = new AccuracyTopic(),
     };
 
     /// <summary>Runs all cases of a topic.</summary>

@@ -25,6 +25,10 @@ internal static class Refusal
         {
             return;
         }
+        catch (ArithmeticException e) when (e.GetType() == typeof(ArithmeticException))
+        {
+            return;
+        }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException or FormatException or IOException && e.Message.Length > 0)
         {
             return;

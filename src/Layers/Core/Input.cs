@@ -5,6 +5,7 @@ namespace KerasNet.Layers;
 /// As the first entry of a Sequential it fixes the input shape; in a functional model <see cref="Output"/> is the symbol to start from, and an Input can be
 /// used in its place.
 /// </remarks>
+[KerasName("InputLayer")]
 public sealed class Input : Layer
 {
     /// <summary>Declares an input.</summary>

@@ -19,7 +19,7 @@ internal sealed class LossTopic : IGoldenTopic
         else if (golden.Has("identifier"))
             Refusal.Of(golden, () => LossNames.Create(golden.Text("identifier")!));
         else if (golden.Has("variants"))
-            throw new NotCoveredException("Model");
+            TrainedModels.CheckLastLayers(golden);
         else if (golden.Has("function"))
             CheckFunction(golden);
         else if (golden.IsError)

@@ -19,7 +19,7 @@ internal sealed class OptimizerTopic : IGoldenTopic
         else if (golden.Has("identifier"))
             Refusal.Of(golden, () => _ = (Optimizer)golden.Text("identifier")!);
         else if (golden.Has("model"))
-            throw new NotCoveredException("Embedding");
+            TrainedModels.CheckBatches(golden);
         else if (golden.Has("loss_scale_optimizer"))
             CheckScaleLoss(golden);
         else if (golden.IsError)

@@ -27,7 +27,8 @@ internal sealed class RegularizerTopic : IGoldenTopic
                 CheckNames(golden);
                 break;
             case "model":
-                throw new NotCoveredException("Model");
+                TrainedModels.CheckPenalties(golden);
+                break;
             default:
                 Refusal.Of(golden, () => Get(golden, golden.Text("identifier")!));
                 break;

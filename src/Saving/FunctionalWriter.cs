@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace KerasNet.Saving;
+
+/// <summary>Writes the layers of a functional model with the calls that belong to it; calls are numbered anew within the model.</summary>
+internal sealed class FunctionalWriter
+{
+    private readonly Model _model;
+    private readonly Dictionary<Layer, List<LayerCall>> _calls = [];
+
+    internal FunctionalWriter(Model model)
+    {
+        _model = model;
+        HashSet<LayerCall> seen = [];
+        Stack<KerasTensor> open = new(model.Outputs.Concat(model.Inputs));
+        while (open.TryPop(out KerasTensor? symbol))
+        {
+            LayerCall call = LayerCall.Of(symbol)?.Call
+                ?? throw new UnsupportedConfigException($"a layer for the operation {symbol.Origin} (put it into a layer of your own to save the model)");
+            if (!seen.Add(call))
+                continue;
+            if (!_calls.TryGetValue(call.Layer, out List<LayerCall>? calls))
+                _calls[call.Layer] = calls = [];
+            calls.Add(call);
+            if (!model.Inputs.Contains(symbol))
+                foreach (KerasTensor input in call.AllInputs)
+                    open.Push(input);
+        }
+
+        foreach (List<LayerCall> calls in _calls.Values)
+            calls.Sort((a, b) => a.Index.CompareTo(b.Index));
+    }
+
+    /// <summary>The list <c>layers</c>.</summary>
+    internal JsonArray Layers() => new([.. _model.Layers.Select(layer =>
+    {
+        JsonObject json = ModelConfig.WriteLayer(layer);
+        json["name"] = layer.Name;
+        json["inbound_nodes"] = layer is Input ? new JsonArray() : new JsonArray([.. _calls[layer].Select(Node)]);
+        return json;
+    })]);
+
+    /// <summary>The tensors where the model begins or ends: one, a list, or a dictionary by name.</summary>
+    internal JsonNode Ends(IReadOnlyList<KerasTensor> symbols, IReadOnlyList<string>? names) =>
+        names is not null ? new JsonObject(names.Zip(symbols, (name, symbol) => KeyValuePair.Create(name, (JsonNode?)History(symbol))))
+        : symbols.Count == 1 ? History(symbols[0])
+        : new JsonArray([.. symbols.Select(History)]);
+
+    private JsonObject Node(LayerCall call)
+    {
+        JsonObject arguments = [];
+        foreach ((string name, object? value) in call.Arguments ?? new Dictionary<string, object?>())
+            arguments[ConfigValue.SnakeKey(name)] = value switch
+            {
+                KerasTensor symbol => Tensor(symbol),
+                IEnumerable<KerasTensor> symbols => new JsonArray([.. symbols.Select(Tensor)]),
+                _ => ConfigValue.Write(value),
+            };
+        JsonNode inputs = call.Inputs.Count == 1 ? Tensor(call.Inputs[0]) : new JsonArray([.. call.Inputs.Select(Tensor)]);
+        return new JsonObject { ["args"] = new JsonArray(inputs), ["kwargs"] = arguments };
+    }
+
+    private JsonObject Tensor(KerasTensor symbol) => new()
+    {
+        ["class_name"] = "__keras_tensor__",
+        ["config"] = new JsonObject
+        {
+            ["shape"] = ConfigValue.Write(symbol.Shape),
+            ["dtype"] = symbol.DType.KerasName(),
+            ["keras_history"] = History(symbol),
+        },
+    };
+
+    private JsonArray History(KerasTensor symbol)
+    {
+        (LayerCall call, int output) = LayerCall.Of(symbol)!.Value;
+        return new JsonArray(call.Layer.Name, _calls[call.Layer].IndexOf(call), output);
+    }
+}

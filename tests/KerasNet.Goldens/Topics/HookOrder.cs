@@ -1,0 +1,110 @@
+using System.Text.Json;
+using KerasNet.Callbacks;
+using KerasNet.Layers;
+
+namespace KerasNet.Goldens.Topics;
+
+/// <summary>In which order Fit and Evaluate call the hooks of callbacks, and with which logs.</summary>
+internal static class HookOrder
+{
+    private const int BatchSize = 2;
+
+    internal static void Check(GoldenCase golden)
+    {
+        List<Row> rows = [];
+        Model model = ((Sequential)new(new Layer[] { new Input([2]), new Dense(1) })).Compile("sgd", "mse", ["mae"]);
+        float[,] x = new float[2 * BatchSize, 2];
+        float[,] y = new float[2 * BatchSize, 1];
+        float[,] half = new float[BatchSize, 2];
+        float[,] halfY = new float[BatchSize, 1];
+        Recorder recorder = new(rows, "");
+        switch (golden.Name)
+        {
+            case "Hooks__fit_with_validation":
+                model.Fit(x, y, BatchSize, epochs: 2, verbose: 0, [recorder], validationData: (half, halfY));
+                break;
+            case "Hooks__evaluate":
+                model.Evaluate(x, y, BatchSize, verbose: 0, callbacks: [recorder]);
+                break;
+            case "Hooks__two_callbacks":
+                model.Fit(x, y, BatchSize, epochs: 1, verbose: 0, [new Recorder(rows, "first:"), new Recorder(rows, "second:")]);
+                break;
+            case "Hooks__stop_training_in_batch":
+                recorder.StopAt = "on_train_batch_end";
+                model.Fit(x, y, BatchSize, epochs: 2, verbose: 0, [recorder], validationData: (half, halfY));
+                break;
+            case "Hooks__stop_training_at_epoch_end":
+                recorder.StopAt = "on_epoch_end";
+                model.Fit(x, y, BatchSize, epochs: 2, verbose: 0, [recorder]);
+                break;
+            case "Hooks__stop_training_at_train_begin":
+                recorder.StopAt = "on_train_begin";
+                model.Fit(x, y, BatchSize, epochs: 2, verbose: 0, [recorder]);
+                break;
+            case "Hooks__zero_epochs":
+                model.Fit(x, y, BatchSize, epochs: 0, verbose: 0, [recorder]);
+                break;
+            case "Hooks__on_batch_calls_have_no_hooks":
+                model.TrainOnBatch(x, y);
+                model.TestOnBatch(x, y);
+                model.PredictOnBatch(x);
+                break;
+            case "Hooks__predict":
+                throw new NotCoveredException("Predict(callbacks)");
+            case "Hooks__lambda_callback":
+                throw new NotCoveredException("LambdaCallback(on_test_begin)");
+            case "Hooks__backup_and_restore_in_fit":
+                throw new NotCoveredException("BackupAndRestore");
+            default:
+                throw new NotCoveredException("compile(steps_per_execution)");
+        }
+
+        Compare(rows, [.. golden["rows"].EnumerateArray().Where(row => !row.Text("hook").StartsWith("set_", StringComparison.Ordinal))]);
+    }
+
+    private static void Compare(List<Row> got, JsonElement[] expected)
+    {
+        Comparer.EqualLists("hooks", got.Select(row => row.Hook), expected.Select(row => row.Text("hook")));
+        for (int i = 0; i < expected.Length; i++)
+        {
+            string what = $"hook {i}, {got[i].Hook}";
+            Comparer.Equal($"index of {what}", got[i].Index, expected[i].Field("index")?.GetInt32());
+            if (expected[i].Field("keys") is { } keys)
+                Comparer.EqualLists($"logs of {what}", got[i].Keys, keys.EnumerateArray().Select(key => key.GetString()!));
+        }
+    }
+
+    private sealed record Row(string Hook, int? Index, string[] Keys);
+
+    private sealed class Recorder(List<Row> rows, string prefix) : Callback
+    {
+        internal string? StopAt { get; set; }
+
+        public override void OnTrainBegin() => Add("on_train_begin");
+
+        public override void OnTrainEnd(Logs logs) => Add("on_train_end", null, logs);
+
+        public override void OnEpochBegin(int epoch) => Add("on_epoch_begin", epoch);
+
+        public override void OnEpochEnd(int epoch, Logs logs) => Add("on_epoch_end", epoch, logs);
+
+        public override void OnTrainBatchBegin(int batch) => Add("on_train_batch_begin", batch);
+
+        public override void OnTrainBatchEnd(int batch, Logs logs) => Add("on_train_batch_end", batch, logs);
+
+        public override void OnTestBegin() => Add("on_test_begin");
+
+        public override void OnTestEnd(Logs logs) => Add("on_test_end", null, logs);
+
+        public override void OnTestBatchBegin(int batch) => Add("on_test_batch_begin", batch);
+
+        public override void OnTestBatchEnd(int batch, Logs logs) => Add("on_test_batch_end", batch, logs);
+
+        private void Add(string hook, int? index = null, Logs? logs = null)
+        {
+            rows.Add(new(prefix + hook, index, [.. (logs?.Keys ?? []).Order(StringComparer.Ordinal)]));
+            if (hook == StopAt)
+                Progress.StopTraining = true;
+        }
+    }
+}
