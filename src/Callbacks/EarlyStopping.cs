@@ -89,8 +89,9 @@ public sealed class EarlyStopping : MonitorCallback
         if (RestoreBestWeights && _bestWeights is null)
             (_bestWeights, BestEpoch) = (Progress.GetWeights(), epoch);
 
+        bool improves = Improves(current, Best);
         Wait++;
-        if (Improves(current, Best))
+        if (improves)
         {
             (Best, BestEpoch) = (current, epoch);
             if (RestoreBestWeights)

@@ -30,7 +30,7 @@ public partial class Model
     {
         Trainer trainer = Trainer;
         EnsureBuilt([.. x.Select(array => array.Shape.With(0, Shape.Unknown))]);
-        ArraySource source = new(Given(x), Targets(y), sampleWeight is null ? [] : [.. sampleWeight], batchSize ?? DefaultBatchSize);
+        ArraySource source = new(Given(x), Targets(y), SampleWeights(sampleWeight), batchSize ?? DefaultBatchSize);
         Callback[] all = verbose > 0 ? [.. callbacks ?? [], new ProgressBar()] : [.. callbacks ?? []];
         TrainingProgress progress = new(trainer, 1, steps ?? source.Steps, verbose);
         foreach (Callback callback in all)

@@ -63,7 +63,7 @@ public partial class Model
         DataArray[] weights = Weigh(targets, classWeight, sampleWeight);
         ArraySource source = new(inputs, targets, weights, rows, training);
         ArraySource? validation =
-            validationData is { } data ? new ArraySource(Given(data.X), Targets(data.Y), validationSampleWeight is null ? [] : [.. validationSampleWeight], validationBatchSize ?? rows)
+            validationData is { } data ? new ArraySource(Given(data.X), Targets(data.Y), SampleWeights(validationSampleWeight), validationBatchSize ?? rows)
             : validationSplit > 0 ? new ArraySource(inputs, targets, sampleWeight is null ? [] : weights, validationBatchSize ?? rows, held)
             : null;
 
@@ -169,10 +169,14 @@ public partial class Model
         return y.Count == needed.Length ? y.InOrder(needed, "output") : y.InOrder(OutputNames, "output");
     }
 
-    private static DataArray[] Weigh(DataArray[] targets, IReadOnlyDictionary<int, double>? classWeight, DataArrays? sampleWeight)
+    /// <summary>Sample weights in the order of the outputs; one array counts for all.</summary>
+    private DataArray[] SampleWeights(DataArrays? sampleWeight) =>
+        sampleWeight is null ? [] : sampleWeight.Count == 1 ? [.. sampleWeight] : sampleWeight.InOrder(OutputNames, "output");
+
+    private DataArray[] Weigh(DataArray[] targets, IReadOnlyDictionary<int, double>? classWeight, DataArrays? sampleWeight)
     {
         if (classWeight is null)
-            return sampleWeight is null ? [] : [.. sampleWeight];
+            return SampleWeights(sampleWeight);
         if (sampleWeight is not null)
             throw new ArgumentException("Pass either classWeight or sampleWeight, not both.");
         return targets.Length == 1

@@ -12,8 +12,8 @@ internal static class TrainedModels
     internal static void CheckPenalties(GoldenCase golden)
     {
         Model model = Make(golden);
-        TensorData x = golden.Array("x").ToTensor();
-        TensorData?[] got = Symbols.Evaluate([x], symbols =>
+        TensorData[] x = golden["x"].ValueKind == JsonValueKind.Array ? [.. golden.Arrays("x").Select(array => array!.ToTensor())] : [golden.Array("x").ToTensor()];
+        TensorData?[] got = Symbols.Evaluate(x, symbols =>
         {
             CallContext context = new();
             IReadOnlyList<KerasTensor> outputs = model.Invoke(symbols, context);
@@ -25,7 +25,7 @@ internal static class TrainedModels
         for (int i = 0; i < losses.Length; i++)
             Comparer.Check($"losses[{i}]", got[i + 1], losses[i]!, golden.Tolerance);
 
-        DataArray data = GoldenData.One(x);
+        DataArrays data = GoldenData.Read(golden["x"])!;
         DataArray y = GoldenData.One(golden["y"]);
         DataArrays? weight = GoldenData.Read(golden.Json.Field("sample_weight"));
         Logs evaluation = model.Evaluate(data, y, (int)golden.Number("evaluate_batch_size")!, verbose: 0, weight);
