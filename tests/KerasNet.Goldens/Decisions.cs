@@ -21,6 +21,7 @@ internal static class Decisions
         ("callbacks", "History__second_fit", "each Fit returns a History of its own, which starts afresh"),
         ("optimizers", "*_int_error", "in C# 1 and 1.0 are the same argument"),
         ("activations", "squareplus*special*", "ours does not cancel for large negative numbers, Keras' does"),
+        ("optimizers", "adamw_exclude_anchored", "patterns search the whole path, dense/bias; TensorFlow's path ends in ':0', and the other backends take the bare name"),
         ("optimizers", "learning_rate_null_error", "null is how an argument is left out in C#: it stands for the default"),
         ("optimizers", "unknown_argument_error", "the argument's name, beta1, is the one that beta_1 has in C#"),
         ("optimizers", "gradient_count_error", "gradients are passed in pairs with their variables, so their numbers cannot differ"),
