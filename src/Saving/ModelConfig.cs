@@ -41,9 +41,14 @@ internal static class ModelConfig
             return WriteInput(input);
         JsonObject json = ObjectConfig.Serialize(layer);
         if (layer.Calls.Count > 0 && !Knows(layer.GetType()))
-            json["build_config"] = new JsonObject { ["input_shape"] = ConfigValue.Write(layer.Calls[0].Inputs[0].Shape) };
+            json["build_config"] = new JsonObject { ["input_shape"] = WriteInputShape(layer.Calls[0].Inputs) };
         return json;
     }
+
+    /// <summary>The shape of the input, or a list of shapes where there are several.</summary>
+    private static JsonNode? WriteInputShape(IReadOnlyList<KerasTensor> inputs) => inputs.Count == 1
+        ? ConfigValue.Write(inputs[0].Shape)
+        : new JsonArray([.. inputs.Select(input => ConfigValue.Write(input.Shape))]);
 
     private static Sequential ReadSequential(JsonElement json, JsonElement config, JsonElement layers, ConfigNotes notes)
     {

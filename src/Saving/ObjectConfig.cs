@@ -11,6 +11,9 @@ namespace KerasNet.Saving;
 /// </remarks>
 internal static class ObjectConfig
 {
+    // Of all shapes this one marks a dimension to be worked out by −1, not by null.
+    private const string InferredShape = "targetShape";
+
     /// <summary>The object that a configuration describes.</summary>
     /// <param name="json">The configuration.</param>
     /// <param name="notes">Receives arguments that were left out because they change nothing.</param>
@@ -106,7 +109,9 @@ internal static class ObjectConfig
         HashSet<string> written = new(config.Select(pair => Key(pair.Key)), StringComparer.OrdinalIgnoreCase);
         foreach (ParameterInfo parameter in Constructor(type, []).GetParameters())
             if (written.Add(parameter.Name!))
-                config[ConfigValue.SnakeKey(parameter.Name!)] = ConfigValue.Write(Source(type, parameter.Name!).GetValue(value));
+                config[ConfigValue.SnakeKey(parameter.Name!)] = Source(type, parameter.Name!).GetValue(value) is Shape shape && parameter.Name == InferredShape
+                    ? new JsonArray([.. shape.Select(dimension => (JsonNode)dimension)])
+                    : ConfigValue.Write(Source(type, parameter.Name!).GetValue(value));
         foreach (PropertyInfo property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0))
             if (written.Add(property.Name) && ConfigValue.Write(property.GetValue(value)) is { } json)
                 config[ConfigValue.SnakeKey(property.Name)] = json;

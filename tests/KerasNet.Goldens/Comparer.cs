@@ -10,7 +10,7 @@ internal readonly record struct Tolerance(double Absolute, double Relative)
 
     /// <summary>Whether a number is close enough.</summary>
     internal bool Holds(double got, double expected) =>
-        got.Equals(expected) || got == expected || Math.Abs(got - expected) <= Absolute + (Relative * Math.Abs(expected));
+        got.Equals(expected) || got == expected || (double.IsFinite(expected) && Math.Abs(got - expected) <= Absolute + (Relative * Math.Abs(expected)));
 }
 
 /// <summary>Compares what we computed with what a vector says.</summary>

@@ -28,6 +28,7 @@ internal sealed class LayerTopic : IGoldenTopic
             ? [.. golden["calls"].EnumerateArray().Select(step => new LayerStep(golden, step))]
             : [new LayerStep(golden, golden.Json)];
         layer.EnsureBuilt(steps[0].InputShapes);
+        Configs.Check("layer", layer, golden["layer"]);
         SetWeights(layer, golden);
         foreach (LayerStep step in steps)
             step.Check(layer);

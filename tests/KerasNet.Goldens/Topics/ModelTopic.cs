@@ -52,6 +52,7 @@ internal sealed class ModelTopic : IGoldenTopic
     private static Model Make(GoldenCase golden)
     {
         Model model = GoldenModel.Make(golden["model"]);
+        Configs.Check("model", model, golden["model"]);
         GoldenModel.SetWeights(model, golden["initial_weights"], "array");
         GoldenModel.Compile(model, golden["compile"]);
         return model;

@@ -10,7 +10,7 @@ internal sealed class SummaryTopic : IGoldenTopic
     public void Run(GoldenCase golden)
     {
         foreach (JsonProperty argument in golden["args"].EnumerateObject())
-            if (argument.Name is not ("line_length" or "expand_nested" or "show_trainable"))
+            if (argument.Name is not ("line_length" or "positions" or "expand_nested" or "show_trainable"))
                 throw new NotCoveredException($"Summary({argument.Name})");
         Model model = GoldenModel.Make(golden["model"]);
         if (golden.Has("compile"))

@@ -62,7 +62,7 @@ internal static class TrainedModels
                 "Activation(softmax), Reshape" => [new Activation("softmax"), new Reshape([width])],
                 "Activation(softmax), Activation(linear)" => [new Activation("softmax"), new Activation("linear")],
                 "Activation(softmax), Rescaling(1)" => [new Activation("softmax"), new Rescaling(1)],
-                _ => throw new MismatchException($"the last layers '{last}' are not known"),
+                _ => throw new NotCoveredException($"a model that ends in {last}"),
             };
             Model model = new Sequential([new Input([width]), .. layers]).Compile(new Optimizers.SGD(0.0), golden.Text("loss")!);
             Comparer.Check($"evaluate with {last}", model.Evaluate(x, y, verbose: 0)["loss"], variant.GetProperty("evaluate").GetDouble(), golden.Tolerance);
