@@ -1,0 +1,53 @@
+using System.Numerics.Tensors;
+using KerasNet.Callbacks;
+using KerasNet.Reporting;
+using Spectre.Console;
+
+namespace KerasNet.Examples.Mnist;
+
+/// <summary>What a person wants to see after training: how good the model is, what it confuses, and its worst mistakes.</summary>
+internal sealed class MnistReport(ExampleRun run, ExampleResult result)
+{
+    private const int Classes = 10;
+    private const int MistakesShown = 6;
+
+    public void Show(History history, ImageDataset digits, Tensor<float> predictions, bool fromLogits)
+    {
+        if (run.Quiet)
+            return;
+        if (history.WasCancelled)
+            run.Out.MarkupLineInterpolated($"[yellow]Stopped after {result.Epochs} whole epochs; the weights of the last batch are kept and measured.[/]");
+        run.Out.MarkupLineInterpolated($"Test loss [bold]{result.TestLoss:0.0000}[/], test accuracy [bold]{100 * result.TestAccuracy:0.00} %[/] after {result.Seconds:0.0} s of training.");
+
+        int[] labels = [.. digits.Test.Labels.ToArray().Select(label => (int)label)];
+        float[] scores = predictions.ToArray();
+        int[] predicted = [.. scores.Chunk(Classes).Select(row => TensorPrimitives.IndexOfMax(row))];
+        run.Out.Write(new ConfusionMatrix(labels, predicted, digits.ClassNames).Render());
+
+        IReadOnlyList<Mistake> worst = Mistake.Worst(labels, fromLogits ? Softmax(scores) : scores, MistakesShown);
+        if (worst.Count > 0)
+        {
+            run.Out.MarkupLine("[bold]The mistakes it is surest of[/]");
+            run.Out.Write(PictureSheet.Of(digits.Test.Images, worst, digits.ClassNames));
+        }
+
+        SaveCurves(history);
+    }
+
+    private static float[] Softmax(float[] logits)
+    {
+        float[] probabilities = new float[logits.Length];
+        for (int start = 0; start < logits.Length; start += Classes)
+            TensorPrimitives.SoftMax(logits.AsSpan(start, Classes), probabilities.AsSpan(start, Classes));
+        return probabilities;
+    }
+
+    private void SaveCurves(History history)
+    {
+        if (history.Epoch.Count == 0)
+            return;
+        string path = run.Curves ?? $"{result.Case}-curves.svg";
+        LearningCurves.Save(path, history.ToDictionary(), $"{result.Case} on {result.Data}");
+        run.Out.MarkupLineInterpolated($"Learning curves: [link]{Path.GetFullPath(path)}[/]");
+    }
+}
