@@ -48,6 +48,6 @@ internal sealed class MnistReport(ExampleRun run, ExampleResult result)
             return;
         string path = run.Curves ?? $"{result.Case}-curves.svg";
         LearningCurves.Save(path, history.ToDictionary(), $"{result.Case} on {result.Data}");
-        run.Out.MarkupLineInterpolated($"Learning curves: [link]{Path.GetFullPath(path)}[/]");
+        run.Out.MarkupLineInterpolated($"Learning curves: {path}");
     }
 }

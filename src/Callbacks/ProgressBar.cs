@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using KerasNet.Reporting;
 using Spectre.Console;
 
 namespace KerasNet.Callbacks;
@@ -8,7 +9,8 @@ namespace KerasNet.Callbacks;
 /// <remarks>Fit, Evaluate add it by themselves unless <c>verbose</c> is 0. Keras: <c>ProgbarLogger</c>.</remarks>
 public sealed class ProgressBar : Callback
 {
-    private const int Width = 24;
+    private const int ShortestBar = 8;
+    private const int LongestBar = 24;
     private static readonly TimeSpan s_refresh = TimeSpan.FromMilliseconds(80);
 
     private readonly IAnsiConsole _console;
@@ -19,7 +21,7 @@ public sealed class ProgressBar : Callback
 
     /// <summary>Shows progress on the standard console.</summary>
     public ProgressBar()
-        : this(AnsiConsole.Console)
+        : this(ReportConsole.Out)
     {
     }
 
@@ -96,36 +98,59 @@ public sealed class ProgressBar : Callback
         if (_shown != TimeSpan.MinValue && now - _shown < s_refresh)
             return;
         _shown = now;
-        string left = Progress.Steps is { } steps && done < steps ? $" [grey]{Duration(now / done * (steps - done))} left[/]" : "";
-        Show($"{Counter(done)} {Bar(done)}{left} {Metrics(logs)}");
+        string left = Progress.Steps is { } steps && done < steps ? $" {Duration(now / done * (steps - done))} left" : "";
+        Erase();
+        _console.Markup(string.Concat(Lines(done, left, logs, 1)));
+        _lineOpen = true;
     }
 
     private void Finish(Logs logs)
     {
         int done = Progress.Steps ?? 0;
-        Show($"{Counter(done)} {Bar(done)} [grey]{Duration(_clock.Elapsed)}, {Duration(_clock.Elapsed / Math.Max(1, done))}/step[/] {Metrics(logs)}");
-        _console.WriteLine();
+        Erase();
+        foreach (string line in Lines(done, $" {Duration(_clock.Elapsed)}, {Duration(_clock.Elapsed / Math.Max(1, done))}/step", logs, int.MaxValue))
+            _console.MarkupLine(line);
         _lineOpen = false;
     }
 
-    private void Show(string markup)
+    // Back to the start of the line, and clear it.
+    private void Erase() => _console.Profile.Out.Writer.Write("\r\u001b[K");
+
+    /// <summary>Counter, bar, time and as many metrics as the width allows; more metrics go to further lines, as far as there may be some.</summary>
+    private IEnumerable<string> Lines(int done, string time, Logs logs, int most)
     {
-        // Back to the start of the line; what the new text does not cover is erased.
-        _console.Profile.Out.Writer.Write("\r\u001b[K");
-        string plain = Markup.Remove(markup);
-        _console.Markup(plain.Length < _console.Profile.Width ? markup : Markup.Escape(plain[..Math.Max(0, _console.Profile.Width - 1)]));
-        _lineOpen = true;
+        string steps = Progress.Steps?.ToString(CultureInfo.InvariantCulture) ?? "?";
+        string counter = $"{done.ToString(CultureInfo.InvariantCulture).PadLeft(steps.Length)}/{steps}";
+        string[] entries = [.. logs.Select(entry => $"{entry.Key} {Logs.Text(entry.Value)}")];
+
+        // The last column stays free: a terminal would go to the next line after it.
+        int width = _console.Profile.Width - 1, room = width - counter.Length - 1 - time.Length;
+        int bar = Math.Clamp(room - entries.Sum(entry => entry.Length + 1), Math.Clamp(room, 0, ShortestBar), LongestBar);
+        string line = $"[bold]{counter}[/] {Bar(done, bar)}[grey]{time}[/]";
+        int used = counter.Length + 1 + bar + time.Length, lines = 1;
+        foreach (string entry in entries)
+        {
+            if (used + 1 + entry.Length > width)
+            {
+                if (lines++ == most)
+                    break;
+                yield return line;
+                (line, used) = ("", 0);
+            }
+
+            int space = entry.LastIndexOf(' ');
+            line += $" [grey]{Markup.Escape(entry[..space])}[/]{entry[space..]}";
+            used += 1 + entry.Length;
+        }
+
+        yield return line;
     }
 
-    private string Counter(int done) => $"[bold]{done}/{Progress.Steps?.ToString(CultureInfo.InvariantCulture) ?? "?"}[/]";
-
-    private string Bar(int done)
+    private string Bar(int done, int width)
     {
-        int filled = Progress.Steps is > 0 and { } steps ? (int)((long)Width * Math.Min(done, steps) / steps) : 0;
-        return $"[green]{new string('━', filled)}[/][grey37]{new string('━', Width - filled)}[/]";
+        int filled = Progress.Steps is > 0 and { } steps ? (int)((long)width * Math.Min(done, steps) / steps) : 0;
+        return $"[green]{new string('━', filled)}[/][grey37]{new string('━', width - filled)}[/]";
     }
-
-    private static string Metrics(Logs logs) => string.Join(" ", logs.Select(entry => $"[grey]{Markup.Escape(entry.Key)}[/] {Logs.Text(entry.Value)}"));
 
     private static string Duration(TimeSpan time) => time.TotalSeconds switch
     {

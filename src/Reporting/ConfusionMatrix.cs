@@ -88,7 +88,7 @@ public sealed class ConfusionMatrix
         // Long names would make the columns wider than a terminal: then the columns are numbered, and the rows tell the numbers.
         bool numbered = ClassNames.Any(name => name.Length > LongestHeading);
         Table table = NewTable().AddColumn(new TableColumn("").Padding(0, 0).NoWrap().Footer("precision"))
-            .Caption("rows: true class, columns: predicted class; recall and precision in %");
+            .Caption("rows: true class, columns: predicted; recall, precision in %");
         for (int column = 0; column < ClassCount; column++)
         {
             string heading = numbered ? Plain(column) : ClassNames[column];

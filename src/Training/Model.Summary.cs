@@ -1,5 +1,5 @@
+using KerasNet.Reporting;
 using KerasNet.Training;
-using Spectre.Console;
 
 namespace KerasNet;
 
@@ -13,7 +13,7 @@ public partial class Model
     {
         ModelSummary summary = new(this, expandNested, showTrainable);
         if (printFn is null)
-            summary.Write(AnsiConsole.Console);
+            summary.Write(ReportConsole.Out);
         else
             printFn(summary.ToText());
     }

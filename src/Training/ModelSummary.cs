@@ -107,7 +107,7 @@ internal sealed class ModelSummary
     private static IEnumerable<(string, long, long)> TotalsOf(Model model)
     {
         (long Count, long Bytes) trainable = Measure(model.TrainableWeights), other = Measure(model.NonTrainableWeights);
-        (long Count, long Bytes) optimizer = model.IsCompiled ? Measure(model.Optimizer.Variables) : (0, 0);
+        (long Count, long Bytes) optimizer = model is { IsCompiled: true, Optimizer.Built: true } ? Measure(model.Optimizer.Variables) : (0, 0);
         yield return ("Total params", trainable.Count + other.Count + optimizer.Count, trainable.Bytes + other.Bytes + optimizer.Bytes);
         yield return ("Trainable params", trainable.Count, trainable.Bytes);
         yield return ("Non-trainable params", other.Count, other.Bytes);
