@@ -16,7 +16,8 @@ public static class Digits
         if (run.Limit is { } limit)
             digits = digits with { Value = digits.Value with { Train = First(digits.Value.Train, limit), Test = First(digits.Value.Test, limit) } };
         (ImageSplit train, ImageSplit test) = digits.Value;
-        run.Out.MarkupLineInterpolated($"Data: {digits.Value.Source}, {train.Labels.FlattenedLength:N0} to train on, {test.Labels.FlattenedLength:N0} to test on.");
+        run.Out.MarkupLineInterpolated($"Data: {digits.Value.Source}");
+        run.Out.MarkupLineInterpolated($"{train.Labels.FlattenedLength:N0} images to train on, {test.Labels.FlattenedLength:N0} to test on");
         return digits;
     }
 

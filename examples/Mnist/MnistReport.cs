@@ -13,25 +13,27 @@ internal sealed class MnistReport(ExampleRun run, ExampleResult result)
 
     public void Show(History history, ImageDataset digits, Tensor<float> predictions, bool fromLogits)
     {
-        if (run.Quiet)
-            return;
+        if (!run.Quiet)
+            ShowQuality(history, digits, predictions.ToArray(), fromLogits);
+        if (history.Epoch.Count > 0 && (run.Curves is not null || !run.Quiet))
+            SaveCurves(history);
+    }
+
+    private void ShowQuality(History history, ImageDataset digits, float[] scores, bool fromLogits)
+    {
         if (history.WasCancelled)
-            run.Out.MarkupLineInterpolated($"[yellow]Stopped after {result.Epochs} whole epochs; the weights of the last batch are kept and measured.[/]");
+            run.Out.MarkupLineInterpolated($"[yellow]Stopped in epoch {result.Epochs + 1}; the weights after its last batch are kept and measured.[/]");
         run.Out.MarkupLineInterpolated($"Test loss [bold]{result.TestLoss:0.0000}[/], test accuracy [bold]{100 * result.TestAccuracy:0.00} %[/] after {result.Seconds:0.0} s of training.");
 
         int[] labels = [.. digits.Test.Labels.ToArray().Select(label => (int)label)];
-        float[] scores = predictions.ToArray();
         int[] predicted = [.. scores.Chunk(Classes).Select(row => TensorPrimitives.IndexOfMax(row))];
         run.Out.Write(new ConfusionMatrix(labels, predicted, digits.ClassNames).Render());
 
         IReadOnlyList<Mistake> worst = Mistake.Worst(labels, fromLogits ? Softmax(scores) : scores, MistakesShown);
-        if (worst.Count > 0)
-        {
-            run.Out.MarkupLine("[bold]The mistakes it is surest of[/]");
-            run.Out.Write(PictureSheet.Of(digits.Test.Images, worst, digits.ClassNames));
-        }
-
-        SaveCurves(history);
+        if (worst.Count == 0)
+            return;
+        run.Out.MarkupLine("[bold]The mistakes it is surest of[/]");
+        run.Out.Write(PictureSheet.Of(digits.Test.Images, worst, digits.ClassNames));
     }
 
     private static float[] Softmax(float[] logits)
@@ -44,8 +46,6 @@ internal sealed class MnistReport(ExampleRun run, ExampleResult result)
 
     private void SaveCurves(History history)
     {
-        if (history.Epoch.Count == 0)
-            return;
         string path = run.Curves ?? $"{result.Case}-curves.svg";
         LearningCurves.Save(path, history.ToDictionary(), $"{result.Case} on {result.Data}");
         run.Out.MarkupLineInterpolated($"Learning curves: {path}");

@@ -78,10 +78,10 @@ public sealed class ConfusionMatrix
 
     /// <summary>
     /// The matrix as a table for a console of Spectre.Console, cells coloured by their share of the row (green on the diagonal, red beside it), with the
-    /// recall of each row and the precision of each column; with more than 10 classes, the 20 pairs confused most often. Without
+    /// recall of each row and the precision of each column; with more than 10 classes or in a narrow terminal, the 20 pairs confused most often. Without
     /// colours (see <see cref="ReportConsole"/>) it is plain text.
     /// </summary>
-    public IRenderable Render() => ClassCount <= MostColumns ? RenderMatrix() : RenderPairs();
+    public IRenderable Render() => ClassCount <= MostColumns ? new WidestThatFits(RenderMatrix(), RenderPairs()) : RenderPairs();
 
     private Table RenderMatrix()
     {
