@@ -1,0 +1,144 @@
+using System.Numerics.Tensors;
+using System.Text.RegularExpressions;
+using KerasNet.Callbacks;
+using KerasNet.Layers;
+using KerasNet.Losses;
+using KerasNet.Metrics;
+
+namespace KerasNet.Tests.Examples;
+
+/// <summary>The samples of README.md: each is a region of this file, compiled and, except for the first, run.</summary>
+public sealed partial class ReadmeTests
+{
+    // Not run here: it would fetch MNIST. The example and the script run the same model.
+    internal static void TenLines()
+    {
+        #region ten lines
+        var ((xTrain, yTrain), (xTest, yTest)) = Datasets.Mnist.Load();
+
+        Sequential model =
+        [
+            new Rescaling(1 / 255.0),
+            new Flatten(),
+            new Dense(128, "relu"),
+            new Dense(10, "softmax"),
+        ];
+        model.Compile("adam", "sparse_categorical_crossentropy", ["accuracy"]);
+        model.Fit(xTrain, yTrain, epochs: 5);
+        model.Evaluate(xTest, yTest);
+        #endregion
+    }
+
+    [Fact]
+    public void Functional()
+    {
+        #region functional
+        Input pixels = new([28, 28], name: "pixels"), sensor = new([4], name: "sensor");
+        KerasTensor seen = pixels.Then(new Flatten()).Then(new Dense(64, "relu"));
+        KerasTensor joined = new[] { seen, sensor.Output }.Then(new Concatenate());
+
+        Model model = new(
+            [pixels, sensor],
+            [joined.Then(new Dense(10, "softmax", name: "digit")), joined.Then(new Dense(1, name: "weight"))]);
+
+        model.Compile(
+            optimizer: "adam",
+            loss: ["sparse_categorical_crossentropy", "mse"],
+            lossWeights: [1, 0.5]);
+        #endregion
+
+        Tensor<float>[] outputs = model.PredictAll([new float[3, 28, 28], new float[3, 4]]);
+
+        Assert.Equal([3, 10], outputs[0].Lengths.ToArray().Select(length => (int)length));
+        Assert.Equal([3, 1], outputs[1].Lengths.ToArray().Select(length => (int)length));
+        Assert.True(double.IsFinite(model.TrainOnBatch([new float[3, 28, 28], new float[3, 4]], [new int[3], new float[3, 1]])["loss"]));
+    }
+
+    [Fact]
+    public void Custom()
+    {
+        #region use of custom
+        Sequential model = [new Input([8]), new Dense(16, "tanh"), new Scale(0.5), new Dense(1)];
+        model.Compile(
+            "sgd",
+            Loss.From((yTrue, yPred) => Ops.Mean(Ops.Log(1 + Ops.Square(yPred - yTrue)), [-1]), name: "log_square"),
+            [Metric.From((yTrue, yPred) => Ops.Max(Ops.Abs(yPred - yTrue), [-1]), name: "largest_error")]);
+        #endregion
+
+        Logs logs = model.TrainOnBatch(new float[5, 8], new float[5, 1]);
+
+        Assert.Equal(["largest_error", "loss"], logs.Keys.Order());
+        Assert.Contains(model.GetLayer("scale").Weights, weight => weight.Name == "factor");
+    }
+
+    [Fact]
+    public void Watching()
+    {
+        Sequential model = [new Input([2]), new Dense(1)];
+        model.Compile("adam", "mse");
+        float[,] x = { { 0, 1 }, { 1, 0 }, { 1, 1 }, { 0, 0 } };
+        float[] y = [1, 0, 1, 0];
+
+        #region callbacks
+        History history = model.Fit(x, y, epochs: 100, verbose: 0, validationSplit: 0.25, callbacks:
+        [
+            new EarlyStopping("val_loss", patience: 3, restoreBestWeights: true),
+            new HalveTheRate(every: 10),
+            new LambdaCallback(onEpochEnd: (epoch, logs) => Console.WriteLine($"{epoch + 1}: {logs["loss"]}")),
+        ]);
+        #endregion
+
+        Assert.InRange(history.Epoch.Count, 1, 100);
+        Assert.Equal(history.Epoch.Count, history["val_loss"].Count);
+    }
+
+    #region custom layer
+    /// <summary>Multiplies each feature by a learnt number.</summary>
+    public sealed class Scale(double start = 1) : Layer
+    {
+        private Variable _factor = null!;
+
+        public double Start { get; } = start;
+
+        protected override void Build(Shape inputShape) => _factor = AddWeight("factor", [inputShape[^1]], new Constant(Start));
+
+        protected override KerasTensor Call(KerasTensor input, CallContext context) => input * _factor;
+    }
+    #endregion
+
+    #region custom callback
+    public sealed class HalveTheRate(int every) : Callback
+    {
+        public override void OnEpochEnd(int epoch, Logs logs)
+        {
+            if ((epoch + 1) % every == 0)
+                Progress.LearningRate /= 2;
+        }
+    }
+    #endregion
+
+    [Fact]
+    public void Every_sample_of_the_readme_is_a_region_of_this_file_and_the_other_way_round()
+    {
+        string[] samples = [.. Fence().Matches(Text("README.md")).Select(match => match.Groups["code"].Value)];
+        string[] regions = [.. Region().Matches(Text("tests", "KerasNet.Tests", "Examples", "ReadmeTests.cs")).Select(match => Outdent(match.Groups["code"].Value))];
+
+        Assert.NotEmpty(regions);
+        Assert.Equal(regions.Order(), samples.Order());
+    }
+
+    private static string Text(params string[] path) => File.ReadAllText(RepositoryFolder.File(path)).ReplaceLineEndings("\n");
+
+    private static string Outdent(string code)
+    {
+        string[] lines = code.Split('\n');
+        int indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        return string.Join('\n', lines.Select(line => line.Length > 0 ? line[indent..] : line));
+    }
+
+    [GeneratedRegex(@"^```csharp\n(?<code>.*?\n)```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"^ *#region [^\n]*\n(?<code>.*?\n) *#endregion$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Region();
+}
