@@ -150,9 +150,9 @@ public partial class Model : Layer
                     traced.TryAdd(layer.Outputs[i], outputs[i]);
                 break;
             case SymbolicNode.OpCall op:
-                Node node = Node.Create(op.Op, [.. op.Inputs.Select(input => traced[input])], op.Attributes);
+                IReadOnlyList<KerasTensor> results = op.Replay([.. op.Inputs.Select(input => traced[input])]);
                 foreach (KerasTensor symbol in op.Outputs)
-                    traced[symbol] = node.Outputs[symbol.Index];
+                    traced[symbol] = results[symbol.Index];
                 break;
         }
     }

@@ -6,7 +6,11 @@ public static partial class Ops
     public static KerasTensor MatMul(KerasTensor a, KerasTensor b, bool transposeA = false, bool transposeB = false)
     {
         DType type = DTypes.Promote(a.DType, b.DType);
-        (a, b) = (Cast(a, type), Cast(b, type));
+        return Shaped(nameof(MatMul), x => MatrixProduct(x[0], x[1], transposeA, transposeB), Cast(a, type), Cast(b, type));
+    }
+
+    private static KerasTensor MatrixProduct(KerasTensor a, KerasTensor b, bool transposeA, bool transposeB)
+    {
         if (a.Rank == 1)
             return Squeeze(MatMul(ExpandDims(a, 0), b, false, transposeB), b.Rank == 1 ? -1 : -2);
         if (b.Rank == 1)
@@ -15,7 +19,7 @@ public static partial class Ops
         // Rows of a batch that all meet the same matrix are one matrix: (…, m, k)·(k, n) is (…·m, k)·(k, n).
         if (b.Rank == 2 && a.Rank > 2 && !transposeA)
         {
-            KerasTensor rows = Reshape(a, [-1, a.Shape[^1]]);
+            KerasTensor rows = Reshape(a, [checked((int)a.Shape[..^1].ElementCount), a.Shape[^1]]);
             return Reshape(MatMul(rows, b, false, transposeB), a.Shape[..^1].Append(b.Shape[transposeB ? 0 : 1]));
         }
 
@@ -38,7 +42,11 @@ public static partial class Ops
     /// <param name="padHigh">Zeros after the input per space axis.</param>
     /// <param name="groups">Channels are divided into so many parts that do not mix.</param>
     public static KerasTensor Convolution(KerasTensor x, KerasTensor filters, int[] strides, int[] dilation, int[] padLow, int[] padHigh, int groups = 1) =>
-        Node.Create(Op.Convolution, [x, filters], new ConvolutionAttributes(strides, dilation, padLow, padHigh, groups, x.Shape, filters.Shape)).Output;
+        Shaped(
+            nameof(Convolution),
+            t => Node.Create(Op.Convolution, t, new ConvolutionAttributes(strides, dilation, padLow, padHigh, groups, t[0].Shape, t[1].Shape)).Output,
+            x,
+            filters);
 
     /// <summary>The gradient of a convolution for its input; also the transposed convolution of dy.</summary>
     public static KerasTensor ConvolutionInputGradient(KerasTensor dy, KerasTensor filters, ConvolutionAttributes geometry) =>
@@ -50,11 +58,11 @@ public static partial class Ops
 
     /// <summary>Maximum over windows of (batch, space…, channels). Among equal cells the first gets the gradient.</summary>
     public static KerasTensor MaxPool(KerasTensor x, int[] window, int[] strides, int[] padLow, int[] padHigh) =>
-        Node.Create(Op.MaxPool, [x], new WindowAttributes(window, strides, padLow, padHigh, x.Shape)).Output;
+        Shaped(nameof(MaxPool), t => Node.Create(Op.MaxPool, t, new WindowAttributes(window, strides, padLow, padHigh, t[0].Shape)).Output, x);
 
     /// <summary>Sum over windows of (batch, space…, channels).</summary>
     public static KerasTensor SumPool(KerasTensor x, int[] window, int[] strides, int[] padLow, int[] padHigh) =>
-        Node.Create(Op.SumPool, [x], new WindowAttributes(window, strides, padLow, padHigh, x.Shape)).Output;
+        Shaped(nameof(SumPool), t => Node.Create(Op.SumPool, t, new WindowAttributes(window, strides, padLow, padHigh, t[0].Shape)).Output, x);
 
     /// <summary>Slices of x along an axis at integer indices; the first <paramref name="batchAxes"/> axes of both go together.</summary>
     public static KerasTensor Gather(KerasTensor x, KerasTensor indices, int axis = 0, int batchAxes = 0) =>

@@ -33,10 +33,10 @@ public static partial class Ops
     public static KerasTensor Ones(Shape shape, DType type = DType.Float32) => Full(shape, 1, type);
 
     /// <summary>Zeros of the shape and dtype of x.</summary>
-    public static KerasTensor ZerosLike(KerasTensor x) => Zeros(x.Shape, x.DType);
+    public static KerasTensor ZerosLike(KerasTensor x) => Shaped(nameof(ZerosLike), t => Zeros(t[0].Shape, x.DType), x);
 
     /// <summary>Ones of the shape and dtype of x.</summary>
-    public static KerasTensor OnesLike(KerasTensor x) => Ones(x.Shape, x.DType);
+    public static KerasTensor OnesLike(KerasTensor x) => Shaped(nameof(OnesLike), t => Ones(t[0].Shape, x.DType), x);
 
     /// <summary>0, 1, … count − 1.</summary>
     public static KerasTensor Arange(int count, DType type = DType.Int32) => Iota([count], 0, type);
@@ -48,9 +48,10 @@ public static partial class Ops
     /// <summary>1 at each index along a new axis, 0 elsewhere. An index outside of 0…classes − 1 gives zeros.</summary>
     public static KerasTensor OneHot(KerasTensor indices, int classes, int axis = -1, DType type = DType.Float32)
     {
-        indices = Cast(indices, DType.Int32);
+        // The classes lie along one axis and stretch over the others by themselves.
         int place = axis < 0 ? indices.Rank + 1 + axis : axis;
-        Shape shape = Shape.Of([.. indices.Shape[..place], classes, .. indices.Shape[place..]]);
-        return Cast(Equal(ExpandDims(indices, place), Iota(shape, place)), type);
+        int[] line = [.. Enumerable.Repeat(1, indices.Rank + 1)];
+        line[place] = classes;
+        return Cast(Equal(ExpandDims(Cast(indices, DType.Int32), place), Iota(line, place)), type);
     }
 }

@@ -29,7 +29,7 @@ public static partial class Ops
     public static KerasTensor ExpandDims(KerasTensor x, int axis)
     {
         int place = axis < 0 ? x.Rank + 1 + axis : axis;
-        return Reshape(x, Shape.Of([.. x.Shape[..place], 1, .. x.Shape[place..]]));
+        return Shaped(nameof(ExpandDims), t => Reshape(t[0], Shape.Of([.. t[0].Shape[..place], 1, .. t[0].Shape[place..]])), x);
     }
 
     /// <summary>x without an axis of size 1.</summary>
@@ -37,7 +37,7 @@ public static partial class Ops
     {
         int place = x.Shape.Axis(axis);
         return x.Shape[place] == 1
-            ? Reshape(x, Shape.Of([.. x.Shape[..place], .. x.Shape[(place + 1)..]]))
+            ? DropAxes(x, [place])
             : throw new ShapeException($"Axis {axis} of {x.Shape} cannot be squeezed: its size is {x.Shape[place]}, expected 1.");
     }
 
@@ -49,10 +49,18 @@ public static partial class Ops
     public static KerasTensor SliceAxis(KerasTensor x, int axis, int start, int limit)
     {
         axis = x.Shape.Axis(axis);
-        int[] starts = new int[x.Rank];
-        int[] limits = x.Shape.ToArray();
-        (starts[axis], limits[axis]) = (start, limit);
-        return start == 0 && limit == x.Shape[axis] ? x : Slice(x, starts, limits);
+        if (start == 0 && limit == x.Shape[axis])
+            return x;
+        return Shaped(
+            nameof(SliceAxis),
+            t =>
+            {
+                int[] starts = new int[x.Rank];
+                int[] limits = t[0].Shape.ToArray();
+                (starts[axis], limits[axis]) = (start, limit);
+                return Slice(t[0], starts, limits);
+            },
+            x);
     }
 
     /// <summary>Entry <paramref name="index"/> along an axis, which disappears.</summary>
@@ -87,16 +95,16 @@ public static partial class Ops
         Concatenate([.. tensors.Select(tensor => ExpandDims(tensor, axis))], axis);
 
     /// <summary>Elements in opposite order along the given axes.</summary>
-    public static KerasTensor Flip(KerasTensor x, params int[] axes) => Node.Create(Op.Reverse, [x], new AxesAttributes(Axes(x, axes))).Output;
+    public static KerasTensor Flip(KerasTensor x, params int[] axes) => Node.Create(Op.Reverse, [x], new AxesAttributes(Axes(x, axes.Length == 0 ? null : axes))).Output;
 
     /// <summary>x repeated <paramref name="count"/> times along a new axis.</summary>
     public static KerasTensor RepeatNew(KerasTensor x, int count, int axis)
     {
         KerasTensor expanded = ExpandDims(x, axis);
-        return BroadcastTo(expanded, expanded.Shape.With(axis, count));
+        return Shaped(nameof(RepeatNew), t => BroadcastTo(t[0], t[0].Shape.With(axis, count)), expanded);
     }
 
-    /// <summary>Axes counted from 0, ascending, each once; none given means all.</summary>
+    /// <summary>Axes counted from 0, ascending, each once; null means all.</summary>
     private static int[] Axes(KerasTensor x, int[]? axes) =>
-        axes is null || axes.Length == 0 ? [.. Enumerable.Range(0, x.Rank)] : [.. axes.Select(x.Shape.Axis).Distinct().Order()];
+        axes is null ? [.. Enumerable.Range(0, x.Rank)] : [.. axes.Select(x.Shape.Axis).Distinct().Order()];
 }

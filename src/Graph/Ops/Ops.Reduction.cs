@@ -15,8 +15,7 @@ public static partial class Ops
     public static KerasTensor Mean(KerasTensor x, int[]? axes = null, bool keepDims = false)
     {
         x = ToFloat(x);
-        long count = Axes(x, axes).Aggregate(1L, (product, axis) => product * x.Shape[axis]);
-        return Sum(x, axes, keepDims) / count;
+        return Shaped(nameof(Mean), t => Sum(t[0], axes, keepDims) / Axes(t[0], axes).Aggregate(1L, (product, axis) => product * t[0].Shape[axis]), x);
     }
 
     /// <summary>Population variance over axes: the mean of (x − mean)².</summary>
@@ -69,12 +68,13 @@ public static partial class Ops
 
     private static KerasTensor Reduce(Op op, KerasTensor x, int[]? axes, bool keepDims)
     {
-        int[] over = axes is { Length: 0 } ? [] : Axes(x, axes);
+        int[] over = Axes(x, axes);
         if (over.Length == 0)
             return x;
         KerasTensor result = Node.Create(op, [x], new AxesAttributes(over)).Output;
         return keepDims ? result : DropAxes(result, over);
     }
 
-    private static KerasTensor DropAxes(KerasTensor x, int[] axes) => Reshape(x, Shape.Of(x.Shape.Where((_, axis) => !axes.Contains(axis))));
+    private static KerasTensor DropAxes(KerasTensor x, int[] axes) =>
+        Shaped("Squeeze", t => Reshape(t[0], Shape.Of(t[0].Shape.Where((_, axis) => !axes.Contains(axis)))), x);
 }

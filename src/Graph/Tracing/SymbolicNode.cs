@@ -10,20 +10,31 @@ internal static class SymbolicNode
     private static readonly int[] s_placeholders = [7919, 7933];
 
     /// <summary>What an operation applied to symbols was, so that a functional model can replay it in a trace.</summary>
-    internal sealed record OpCall(Op Op, KerasTensor[] Inputs, OpAttributes Attributes)
+    internal sealed class OpCall(string name, KerasTensor[] inputs, Func<KerasTensor[], IReadOnlyList<KerasTensor>> compute)
     {
+        /// <summary>The symbols it was applied to. Other operands, such as constants, belong to the operation.</summary>
+        internal IReadOnlyList<KerasTensor> Inputs => inputs;
+
         /// <summary>The symbols it made.</summary>
         internal IReadOnlyList<KerasTensor> Outputs { get; set; } = [];
 
-        public override string ToString() => Op.ToString();
+        /// <summary>Applies the operation to what the symbols stand for.</summary>
+        internal IReadOnlyList<KerasTensor> Replay(KerasTensor[] traced) => compute(traced);
+
+        public override string ToString() => name;
     }
 
     /// <summary>Records an operation on symbols; its outputs are symbols again.</summary>
-    internal static Node Record(Op op, KerasTensor[] inputs, OpAttributes attributes)
+    internal static Node Record(Op op, KerasTensor[] inputs, OpAttributes attributes) =>
+        Record(op.ToString(), inputs, x => Node.Create(op, x, attributes).Outputs);
+
+    /// <summary>Records a function of tensors, some of which are symbols; its outputs are symbols again.</summary>
+    /// <remarks>Functions that look at their operands' shapes are recorded whole, so that they see the shapes of each trace.</remarks>
+    internal static Node Record(string name, KerasTensor[] inputs, Func<KerasTensor[], IReadOnlyList<KerasTensor>> compute)
     {
-        TensorType[] types = Infer(inputs, traced => [.. Node.Create(op, traced, attributes).Outputs]);
-        OpCall call = new(op, inputs, attributes);
-        Node node = new(Op.Input, [], new SymbolAttributes(call), types);
+        KerasTensor[] symbols = [.. inputs.Where(input => input.IsSymbol).Distinct()];
+        OpCall call = new(name, symbols, traced => compute([.. inputs.Select(input => input.IsSymbol ? traced[Array.IndexOf(symbols, input)] : input)]));
+        Node node = new(Op.Input, [], new SymbolAttributes(call), Infer(symbols, call.Replay));
         call.Outputs = node.Outputs;
         return node;
     }
