@@ -10,7 +10,7 @@ namespace KerasNet.Losses;
 /// <param name="reduction">How the losses of single samples become one number.</param>
 /// <param name="name">A name; made from the class name if not given.</param>
 public sealed class CategoricalFocalCrossentropy(
-    OneOrMany<double>? alpha = null,
+    Numbers? alpha = null,
     double gamma = 2,
     bool fromLogits = false,
     double labelSmoothing = 0,
@@ -21,7 +21,7 @@ public sealed class CategoricalFocalCrossentropy(
 {
     /// <summary>The weight of all classes, or of each; 0.25 if not given.</summary>
     /// <value>Default: none.</value>
-    public OneOrMany<double>? Alpha { get; } = alpha ?? 0.25;
+    public Numbers Alpha { get; } = alpha ?? 0.25;
 
     /// <summary>How fast easy samples lose weight.</summary>
     /// <value>Default: 2.</value>

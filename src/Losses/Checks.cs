@@ -16,4 +16,8 @@ internal static class Checks
     /// <summary>A number above 0.</summary>
     internal static double Positive(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be above 0.");
+
+    /// <summary>A number in (0, 1].</summary>
+    internal static double PositiveFraction(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value is > 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be above 0 and at most 1.");
 }

@@ -81,7 +81,7 @@ public static partial class LossFunctions
     public static KerasTensor CategoricalFocalCrossentropy(
         KerasTensor yTrue,
         KerasTensor yPred,
-        OneOrMany<double>? alpha = null,
+        Numbers? alpha = null,
         double gamma = 2,
         bool fromLogits = false,
         double labelSmoothing = 0,
@@ -92,7 +92,7 @@ public static partial class LossFunctions
         Alignment.RequireSameShape(yTrue, yPred, "Categorical focal crossentropy", "Labels must be one-hot.");
         yTrue = Smooth(yTrue, labelSmoothing, yTrue.Shape[^1]);
         KerasTensor p = Probabilities(fromLogits ? Ops.Softmax(yPred, axis) : yPred, axis);
-        KerasTensor weight = (alpha ?? 0.25).ToTensor(yPred.DType);
+        KerasTensor weight = (alpha ?? 0.25).Constant(yPred.DType);
         return Ops.Sum(Ops.Power(1 - p, gamma) * weight * (-yTrue * Ops.Log(p)), [axis]);
     }
 

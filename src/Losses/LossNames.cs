@@ -21,7 +21,13 @@ internal static class LossNames
     };
 
     /// <summary>A new loss with this name and its default arguments.</summary>
-    internal static Loss Create(string name) => Registry<Loss>.Create(name, "loss", Aliases);
+    internal static Loss Create(string name)
+    {
+        Loss loss = Registry<Loss>.Create(name, "loss", Aliases);
+        return loss is CategoricalGeneralizedCrossEntropy
+            ? throw new ArgumentException($"Keras has no name for this loss, so '{name}' would not load there. Pass an object: new {nameof(CategoricalGeneralizedCrossEntropy)}().")
+            : loss;
+    }
 
     /// <summary>Whether the name stands for a crossentropy that the shapes choose, in any mixture of cases.</summary>
     internal static bool IsCrossentropy(string name) => name.ToLowerInvariant() is "crossentropy" or "ce";

@@ -15,7 +15,7 @@ public class MeanMetricWrapper : Mean
         : base(name ?? Naming.SnakeCase(fn.Method.Name)) => _function = fn;
 
     /// <inheritdoc/>
-    public override MetricDirection? Direction => _function.Method.DeclaringType == typeof(LossFunctions) ? MetricDirection.Down : null;
+    public override MetricDirection? Direction => IsLoss(_function.Method.DeclaringType) ? MetricDirection.Down : null;
 
     /// <inheritdoc/>
     public override void UpdateState(KerasTensor yTrue, KerasTensor yPred, KerasTensor? sampleWeight)
@@ -25,4 +25,6 @@ public class MeanMetricWrapper : Mean
         KerasTensor values = _function(yTrue, yPred);
         UpdateState(values, Loss.Weights(sampleWeight, mask, DType.Float32, Reduction.Sum));
     }
+
+    private static bool IsLoss(Type? holder) => holder is not null && (holder == typeof(LossFunctions) || IsLoss(holder.DeclaringType));
 }

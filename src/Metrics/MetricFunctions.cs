@@ -29,7 +29,7 @@ public static partial class MetricFunctions
 
     /// <summary>1 where the largest prediction along the last axis is at the class number given as label, (…) or (…, 1).</summary>
     public static KerasTensor SparseCategoricalAccuracy(KerasTensor yTrue, KerasTensor yPred) =>
-        Ops.Cast(Ops.Equal(ClassNumbers(yTrue, yPred, "Sparse categorical accuracy"), Ops.ArgMax(yPred)), DType.Float32);
+        Ops.Reshape(Ops.Cast(Ops.Equal(ClassNumbers(yTrue, yPred, "Sparse categorical accuracy"), Ops.ArgMax(yPred)), DType.Float32), yTrue.Shape);
 
     /// <summary>1 where the class with the largest label is among the k largest predictions. Classes tied with the k-th count as found.</summary>
     public static KerasTensor TopKCategoricalAccuracy(KerasTensor yTrue, KerasTensor yPred, int k = 5)
@@ -47,19 +47,19 @@ public static partial class MetricFunctions
     {
         KerasTensor labels = ClassNumbers(yTrue, yPred, "Sparse top-k categorical accuracy");
         if (!fromSortedIds)
-            return InTopK(labels, yPred, k);
+            return Ops.Reshape(InTopK(labels, yPred, k), yTrue.Shape);
         KerasTensor best = Ops.Cast(Ops.SliceAxis(yPred, -1, 0, Math.Min(k, yPred.Shape[^1])), DType.Int32);
-        return Ops.Cast(Ops.Any(Ops.Equal(best, Ops.ExpandDims(labels, -1)), [-1]), DType.Float32);
+        return Ops.Reshape(Ops.Cast(Ops.Any(Ops.Equal(best, Ops.ExpandDims(labels, -1)), [-1]), DType.Float32), yTrue.Shape);
     }
 
     /// <summary>The cosine of the angle between t and p along an axis: 1 for the same direction, 0 for a zero vector.</summary>
     public static KerasTensor CosineSimilarity(KerasTensor yTrue, KerasTensor yPred, int axis = -1) => -LossFunctions.CosineSimilarity(yTrue, yPred, axis);
 
-    /// <summary>Pearson's correlation of t and p along an axis; 0 where one of them is constant.</summary>
+    /// <summary>Pearson's correlation of t and p along an axis; NaN where one of them is constant.</summary>
     public static KerasTensor PearsonCorrelation(KerasTensor yTrue, KerasTensor yPred, int axis = -1)
     {
         (yTrue, yPred) = Alignment.Float(yTrue, yPred);
-        return Ops.Sum(LossFunctions.UnitLength(Centred(yTrue, axis), axis) * LossFunctions.UnitLength(Centred(yPred, axis), axis), [axis]);
+        return Ops.Mean(Standardized(yTrue, axis) * Standardized(yPred, axis), [axis]);
     }
 
     /// <summary>Lin's concordance of t and p along an axis: 2·cov / (var t + var p + (mean t − mean p)²).</summary>
@@ -73,6 +73,8 @@ public static partial class MetricFunctions
     }
 
     private static KerasTensor Centred(KerasTensor x, int axis) => x - Ops.Mean(x, [axis], keepDims: true);
+
+    private static KerasTensor Standardized(KerasTensor x, int axis) => Centred(x, axis) / Ops.Sqrt(Ops.Variance(x, [axis], keepDims: true));
 
     private static KerasTensor Numbers(KerasTensor x) => x.DType == DType.Bool ? Ops.Cast(x, DType.Int32) : x;
 

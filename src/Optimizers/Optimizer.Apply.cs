@@ -48,14 +48,15 @@ public abstract partial class Optimizer
     /// <param name="learningRate">The learning rate, a float32 scalar.</param>
     protected abstract void UpdateStep(KerasTensor gradient, Variable variable, KerasTensor learningRate);
 
+    /// <summary>The weight decay of one weight.</summary>
+    private protected virtual double? DecayOf(Variable variable) => WeightDecay;
+
     /// <summary>Decays the weights that shall: v ← v − v·weightDecay·learningRate.</summary>
-    private protected virtual void Decay(IEnumerable<Variable> variables, KerasTensor learningRate)
+    private void Decay(IEnumerable<Variable> variables, KerasTensor learningRate)
     {
-        if (WeightDecay is not { } decay || decay == 0)
-            return;
-        KerasTensor share = decay * learningRate;
         foreach (Variable variable in variables.Where(Decays))
-            variable.Assign(variable - variable * share);
+            if (DecayOf(variable) is { } decay && decay != 0)
+                variable.Assign(variable - variable * (decay * learningRate));
     }
 
     /// <summary>Runs an update whose new values only count where a condition holds.</summary>

@@ -73,7 +73,7 @@ public abstract partial class Optimizer
 
     /// <summary>Whether a weight decays.</summary>
     private protected bool Decays(Variable variable) =>
-        !_undecayed.Contains(variable) && !_undecayedNames.Exists(pattern => Regex.IsMatch(variable.Path, pattern));
+        !_undecayed.Contains(variable) && !_undecayedNames.Exists(pattern => Regex.IsMatch(variable.Path, pattern) || Regex.IsMatch(variable.Name, pattern));
 
     private static string SlotName(Variable variable, string name) => $"{variable.Path.Replace('/', '_')}_{name}";
 

@@ -76,7 +76,7 @@ public abstract partial class Optimizer
 
     /// <summary>How far one step goes. A number can be set at any time, without a new trace; it is kept in float32.</summary>
     /// <exception cref="InvalidOperationException">Setting, where the optimizer has a schedule; or setting a schedule.</exception>
-    public LearningRate LearningRate
+    public virtual LearningRate LearningRate
     {
         get => _schedule is null ? LearningRateVariable!.Value.GetDouble(0) : _schedule;
         set
@@ -154,7 +154,7 @@ public abstract partial class Optimizer
 
     /// <summary>Leaves weights out of the decay. To be called before the optimizer is built.</summary>
     /// <param name="varList">Weights.</param>
-    /// <param name="varNames">Regular expressions that are searched in the paths of weights, for example <c>bias</c>.</param>
+    /// <param name="varNames">Regular expressions that are searched in the paths and in the names of weights, for example <c>^bias</c>.</param>
     /// <exception cref="InvalidOperationException">The optimizer has been built.</exception>
     public void ExcludeFromWeightDecay(IEnumerable<Variable>? varList = null, IEnumerable<string>? varNames = null)
     {

@@ -65,7 +65,6 @@ internal static class ConfigValue
         LearningRate rate => rate.Schedule is null ? rate.Value : ObjectConfig.Serialize(rate.Schedule),
         Shape shape => new JsonArray([.. shape.Select(dimension => dimension == Shape.Unknown ? null : (JsonNode)dimension)]),
         ITuple tuple => new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(i => Write(tuple[i]))]),
-        OneOrMany<double> { IsSingle: true } number => number.Values[0],
         IDictionary map => new JsonObject(map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, Write(map[key])))),
         IEnumerable list when ConfigFamily.Containing(value.GetType()) is null => new JsonArray([.. list.Cast<object?>().Select(Write)]),
         _ => ObjectConfig.Serialize(value),

@@ -1,0 +1,75 @@
+namespace KerasNet.Optimizers;
+
+/// <summary>Adam with the largest gradient, slowly forgotten, in place of the mean square.</summary>
+/// <remarks>
+/// <para>m ← m + (g − m)(1 − β₁); u ← max(β₂·u, |g|); v ← v − lr·m / ((1 − β₁ᵗ)(u + epsilon)).</para>
+/// <para>Slots: momentum and norm, interleaved per weight.</para>
+/// </remarks>
+/// <param name="learningRate">How far one step goes: a number or a schedule.</param>
+/// <param name="beta1">How slowly the mean of the gradients follows them, 0 to 1.</param>
+/// <param name="beta2">How slowly the largest gradient is forgotten, 0 to 1.</param>
+/// <param name="epsilon">Keeps the divisor above 0.</param>
+/// <param name="weightDecay">The share of each weight, times the learning rate, that is taken away in each step.</param>
+/// <param name="clipnorm">Each gradient is shortened to this norm. 0 means off.</param>
+/// <param name="clipvalue">Each number of a gradient is limited to ± this. 0 means off.</param>
+/// <param name="globalClipnorm">All gradients together are shortened to this norm. 0 means off.</param>
+/// <param name="useEma">Whether moving averages of the weights are kept; they take the weights' place when training ends.</param>
+/// <param name="emaMomentum">How slowly averages follow, 0 to 1.</param>
+/// <param name="emaOverwriteFrequency">After so many steps the averages are written into the weights; only at the end if not given.</param>
+/// <param name="lossScaleFactor">The loss is multiplied and gradients are divided by it.</param>
+/// <param name="gradientAccumulationSteps">So many steps (2 or more) are averaged to one update.</param>
+/// <param name="name">A name; made from the class name if not given.</param>
+public sealed class Adamax(
+    LearningRate? learningRate = null,
+    double beta1 = 0.9,
+    double beta2 = 0.999,
+    double epsilon = 1e-7,
+    double? weightDecay = null,
+    double? clipnorm = null,
+    double? clipvalue = null,
+    double? globalClipnorm = null,
+    bool useEma = false,
+    double emaMomentum = 0.99,
+    int? emaOverwriteFrequency = null,
+    double? lossScaleFactor = null,
+    int? gradientAccumulationSteps = null,
+    string? name = null)
+    : Optimizer(learningRate ?? 0.001, weightDecay, clipnorm, clipvalue, globalClipnorm, useEma, emaMomentum, emaOverwriteFrequency, lossScaleFactor, gradientAccumulationSteps, name)
+{
+    /// <summary>How slowly the mean of the gradients follows them, 0 to 1.</summary>
+    /// <value>Default: 0.9.</value>
+    public double Beta1 { get; } = Checks.Fraction(beta1);
+
+    /// <summary>How slowly the largest gradient is forgotten, 0 to 1.</summary>
+    /// <value>Default: 0.999.</value>
+    public double Beta2 { get; } = Checks.Fraction(beta2);
+
+    /// <summary>Keeps the divisor above 0.</summary>
+    /// <value>Default: 1e-7.</value>
+    public double Epsilon { get; } = epsilon;
+
+    private KerasTensor? _rate;
+
+    /// <inheritdoc/>
+    protected override void BuildSlots(IReadOnlyList<Variable> variables)
+    {
+        foreach (Variable variable in variables)
+        {
+            AddSlot(variable, "momentum");
+            AddSlot(variable, "norm");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void PrepareStep(KerasTensor learningRate) => _rate = learningRate / (1 - Ops.Power(Ops.Scalar(Beta1), Step));
+
+    /// <inheritdoc/>
+    protected override void UpdateStep(KerasTensor gradient, Variable variable, KerasTensor learningRate)
+    {
+        Variable m = Slot(variable, "momentum");
+        Variable largest = Slot(variable, "norm");
+        m.Assign(m + (gradient - m) * (1 - Beta1));
+        largest.Assign(Ops.Maximum(Beta2 * largest.Read(), Ops.Abs(gradient)));
+        variable.Assign(variable - _rate! * m / (largest.Read() + Epsilon));
+    }
+}
