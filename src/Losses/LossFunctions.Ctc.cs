@@ -19,9 +19,10 @@ public static partial class LossFunctions
         KerasTensor blank = Ops.Zeros([n, 1], DType.Int32);
         KerasTensor spelled = Ops.Concatenate([Ops.Reshape(Ops.Stack([Ops.ZerosLike(labels), labels], 2), [n, states - 1]), blank], 1);
         KerasTensor twoBefore = Ops.SliceAxis(Ops.Pad(spelled, [0, 2], [0, 0]), 1, 0, states);
-        KerasTensor mayJump = Ops.LogicalAnd(Ops.NotEqual(spelled, 0), Ops.NotEqual(spelled, twoBefore));
         KerasTensor state = Ops.Iota([1, states], 1);
-        mayJump = Ops.LogicalAnd(mayJump, Ops.Greater(state, 1));
+
+        // The blank between two different labels may be left out.
+        KerasTensor mayJump = Ops.LogicalAnd(Ops.NotEqual(spelled, twoBefore), Ops.Greater(state, 1));
 
         KerasTensor logits = Ops.ToFloat(yPred);
         KerasTensor emitted = Ops.MatMul(Ops.LogSoftmax(logits), Ops.OneHot(spelled, logits.Shape[2], type: logits.DType), transposeB: true);

@@ -136,7 +136,7 @@ public sealed class AUC : Metric
         {
             "ROC" => (Ops.DivideNoNaN(fp, fp + tn), recall),
             "PR" => (recall, Ops.DivideNoNaN(tp, tp + fp)),
-            _ => (odds * Ops.DivideNoNaN(fp, tp), 1 - odds * Ops.DivideNoNaN(fn, tp)),
+            _ => (Ops.Where(Ops.Greater(tp, 0), Gain(odds, fn, tp), Ops.Scalar(0)), Gain(odds, fp, tp)),
         };
         (KerasTensor y0, KerasTensor y1) = (Heads(y), Tails(y));
         KerasTensor height = SummationMethod switch
@@ -159,6 +159,9 @@ public sealed class AUC : Metric
         KerasTensor ratio = Ops.Where(Ops.LogicalAnd(Ops.Greater(p0, 0), Ops.Greater(p1, 0)), Ops.DivideNoNaN(p0, Ops.Maximum(p1, 0)), Ops.OnesLike(p1));
         return Ops.DivideNoNaN(slope * (gained + intercept * Ops.Log(ratio)), Ops.Maximum(Tails(tp) + Tails(fn), 0));
     }
+
+    /// <summary>What precision or recall gain over always saying yes (Flach and Kull, 2015), held at 0 from below.</summary>
+    private static KerasTensor Gain(KerasTensor odds, KerasTensor mistakes, KerasTensor right) => Ops.Maximum(1 - odds * Ops.DivideNoNaN(mistakes, right), 0);
 
     private static KerasTensor Heads(KerasTensor x) => Ops.SliceAxis(x, 0, 0, x.Shape[0] - 1);
 

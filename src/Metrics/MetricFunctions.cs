@@ -29,7 +29,7 @@ public static partial class MetricFunctions
 
     /// <summary>1 where the largest prediction along the last axis is at the class number given as label, (…) or (…, 1).</summary>
     public static KerasTensor SparseCategoricalAccuracy(KerasTensor yTrue, KerasTensor yPred) =>
-        Ops.Reshape(Ops.Cast(Ops.Equal(ClassNumbers(yTrue, yPred, "Sparse categorical accuracy"), Ops.ArgMax(yPred)), DType.Float32), yTrue.Shape);
+        Ops.Cast(Ops.Equal(ClassNumbers(yTrue, yPred, "Sparse categorical accuracy"), Ops.ArgMax(yPred)), DType.Float32);
 
     /// <summary>1 where the class with the largest label is among the k largest predictions. Classes tied with the k-th count as found.</summary>
     public static KerasTensor TopKCategoricalAccuracy(KerasTensor yTrue, KerasTensor yPred, int k = 5)

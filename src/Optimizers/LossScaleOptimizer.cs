@@ -36,6 +36,9 @@ public sealed class LossScaleOptimizer : Optimizer
     /// <value>Default: 2000.</value>
     public int DynamicGrowthSteps { get; }
 
+    /// <summary>How many steps the inner optimizer has made.</summary>
+    public override Variable Iterations => InnerOptimizer.Iterations;
+
     /// <summary>The inner optimizer's learning rate.</summary>
     public override LearningRate LearningRate
     {

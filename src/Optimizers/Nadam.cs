@@ -79,8 +79,8 @@ public sealed class Nadam(
     {
         Variable m = Slot(variable, "momentum");
         Variable s = Slot(variable, "velocity");
-        m.Assign(m + (gradient - m) * (1 - Beta1));
-        s.Assign(s + (Ops.Square(gradient) - s) * (1 - Beta2));
+        m.Assign(m + (gradient - m) * OneMinus(Beta1));
+        s.Assign(s + (Ops.Square(gradient) - s) * OneMinus(Beta2));
         variable.Assign(variable - (_ofMean! * m + _ofGradient! * gradient) / (Ops.Sqrt(s / _ofSquares!) + Epsilon));
     }
 

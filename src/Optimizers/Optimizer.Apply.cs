@@ -33,7 +33,7 @@ public abstract partial class Optimizer
         foreach ((_, Variable variable) in present)
             if (constraint?.Invoke(variable) is { } limit)
                 variable.Assign(limit.Call(variable));
-        Iterations.Assign(Iterations.Read() + 1);
+        _iterations.Assign(_iterations.Read() + 1);
     }
 
     /// <summary>Computes what all weights share, once per step, before the first <see cref="UpdateStep"/>. Nothing, unless overridden.</summary>
@@ -58,6 +58,9 @@ public abstract partial class Optimizer
             if (DecayOf(variable) is { } decay && decay != 0)
                 variable.Assign(variable - variable * (decay * learningRate));
     }
+
+    /// <summary>1 − β worked out in float32, as Keras does where it converts β first.</summary>
+    private protected static double OneMinus(double beta) => 1f - (float)beta;
 
     /// <summary>Runs an update whose new values only count where a condition holds.</summary>
     /// <param name="condition">A bool scalar.</param>
@@ -92,7 +95,7 @@ public abstract partial class Optimizer
     /// <summary>How many updates have been made: calls, divided by the steps that are accumulated.</summary>
     private KerasTensor Updates()
     {
-        KerasTensor calls = Iterations;
+        KerasTensor calls = _iterations;
         return GradientAccumulationSteps is { } steps
             ? Ops.Cast(Ops.Floor(Ops.Cast(calls, DType.Float64) / steps), DType.Int64)
             : calls;
@@ -110,7 +113,7 @@ public abstract partial class Optimizer
 
     private void Accumulate(List<(KerasTensor Gradient, Variable Variable)> gradients, int steps)
     {
-        KerasTensor acting = Ops.Equal(Ops.Mod(Iterations.Read() + 1, Ops.Scalar(steps, DType.Int64)), 0);
+        KerasTensor acting = Ops.Equal(Ops.Mod(_iterations.Read() + 1, Ops.Scalar(steps, DType.Int64)), 0);
         Variable AccumulatorOf(Variable variable) => _accumulators[_trained.IndexOf(variable)];
         List<(KerasTensor Gradient, Variable Variable)> sums = [.. gradients.Select(pair => (pair.Gradient + AccumulatorOf(pair.Variable), pair.Variable))];
         When(acting, [.. gradients.Select(pair => pair.Variable), .. _slots], () => Update([.. sums.Select(pair => (pair.Gradient / steps, pair.Variable))]));

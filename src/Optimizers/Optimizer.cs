@@ -14,6 +14,7 @@ namespace KerasNet.Optimizers;
 public abstract partial class Optimizer
 {
     private readonly LearningRateSchedule? _schedule;
+    private readonly Variable _iterations;
 
     /// <summary>Sets up an optimizer.</summary>
     /// <param name="learningRate">How far one step goes: a number or a schedule.</param>
@@ -63,7 +64,7 @@ public abstract partial class Optimizer
         Name = name ?? Naming.Auto(GetType());
 
         _schedule = learningRate.Schedule;
-        Iterations = new Variable(new TensorData(Shape.Scalar, DType.Int64), "iteration", trainable: false, Name);
+        _iterations = new Variable(new TensorData(Shape.Scalar, DType.Int64), "iteration", trainable: false, Name);
         if (_schedule is null)
         {
             LearningRateVariable = new Variable(new TensorData(Shape.Scalar, DType.Float32), "learning_rate", trainable: false, Name);
@@ -126,7 +127,7 @@ public abstract partial class Optimizer
     public int? GradientAccumulationSteps { get; }
 
     /// <summary>How many times the optimizer was called (int64 scalar).</summary>
-    public Variable Iterations { get; }
+    public virtual Variable Iterations => _iterations;
 
     /// <summary>The learning rate that the program reads (float32 scalar); null with a schedule.</summary>
     public Variable? LearningRateVariable { get; }
@@ -136,7 +137,7 @@ public abstract partial class Optimizer
 
     /// <summary>All state in the order of Keras' files: iteration, learning rate (unless a schedule), averages, accumulators, slots.</summary>
     public virtual IReadOnlyList<Variable> Variables =>
-        [Iterations, .. LearningRateVariable is null ? Array.Empty<Variable>() : [LearningRateVariable], .. _averages, .. _accumulators, .. _slots];
+        [_iterations, .. LearningRateVariable is null ? Array.Empty<Variable>() : [LearningRateVariable], .. _averages, .. _accumulators, .. _slots];
 
     /// <summary>The optimizer with this name, in any mixture of cases, and its default arguments.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists the valid names and the nearest.</exception>
@@ -165,5 +166,5 @@ public abstract partial class Optimizer
     }
 
     /// <summary>The learning rate of this step, a float32 scalar. Inside a trace.</summary>
-    private KerasTensor CurrentLearningRate() => _schedule is null ? LearningRateVariable! : _schedule.Call(Ops.Cast(Iterations, DType.Float32));
+    private KerasTensor CurrentLearningRate() => _schedule is null ? LearningRateVariable! : _schedule.Call(Ops.Cast(_iterations, DType.Float32));
 }

@@ -78,7 +78,7 @@ public sealed class ScheduleFreeAdamW(
     {
         Variable z = Slot(variable, "momentum");
         Variable s = Slot(variable, "velocity");
-        s.Assign(s + (Ops.Square(gradient) - s) * (1 - Beta2));
+        s.Assign(s + (Ops.Square(gradient) - s) * OneMinus(Beta2));
         KerasTensor average = (variable - (1 - Beta1) * z.Read()) / Beta1;
         z.Assign(z - _rate! * gradient / (Ops.Sqrt(s / _ofSquares!) + Epsilon));
         average += (z - average) / Step;

@@ -86,7 +86,7 @@ internal static class ConfigValue
         for (int i = 0; i < camel.Length; i++)
         {
             // beta1 is beta_1 in Keras, but l1 is l1.
-            bool word = i > 0 && ((char.IsUpper(camel[i]) && !char.IsUpper(camel[i - 1])) || (char.IsDigit(camel[i]) && i > 1 && char.IsLower(camel[i - 1])));
+            bool word = i > 0 && ((char.IsUpper(camel[i]) && (!char.IsUpper(camel[i - 1]) || (i + 1 < camel.Length && char.IsLower(camel[i + 1])))) || (char.IsDigit(camel[i]) && i > 1 && char.IsLower(camel[i - 1])));
             if (word)
                 key.Append('_');
             key.Append(char.ToLowerInvariant(camel[i]));

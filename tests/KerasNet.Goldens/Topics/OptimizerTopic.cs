@@ -172,7 +172,7 @@ internal sealed class OptimizerTopic : IGoldenTopic
     {
         Comparer.Check("none", Scaled(new SGD()), golden["none"].GetDouble(), golden.Tolerance);
         Comparer.Check("loss_scale_factor", Scaled(new SGD(lossScaleFactor: 4)), golden["loss_scale_factor"].GetDouble(), golden.Tolerance);
-        Create("LossScaleOptimizer", default);
+        Comparer.Check("loss_scale_optimizer", Scaled(new LossScaleOptimizer(new SGD(), initialScale: 8)), golden["loss_scale_optimizer"].GetDouble(), golden.Tolerance);
     }
 
     private static double Scaled(Optimizer optimizer) => Symbols.Evaluate(TensorData.Scalar(2, DType.Float32), optimizer.ScaleLoss).GetDouble(0);
