@@ -62,8 +62,11 @@ internal sealed unsafe class CpuExecutable : IExecutable
             throw new ShapeException($"The program has {expected.Length} {kind}(s). Received: {given.Length}.");
         for (int i = 0; i < expected.Length; i++)
             if (given[i].DType != expected[i].DType || given[i].Shape != expected[i].Shape)
-                throw new ShapeException(
-                    $"The program was traced for {kind} {i}{(names is null ? "" : $" ('{names[i]}')")} as {expected[i]}. Received: {new TensorType(given[i].Shape, given[i].DType)}.");
+            {
+                string name = names is null ? "" : $" ('{names[i]}')";
+                TensorType received = new(given[i].Shape, given[i].DType);
+                throw new ShapeException($"The program was traced for {kind} {i}{name} as {expected[i]}. Received: {received}.");
+            }
     }
 
     private RunContext Rent()

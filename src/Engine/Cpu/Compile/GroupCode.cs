@@ -37,7 +37,9 @@ internal sealed unsafe class GroupCode
 
     internal List<TileInstruction> Instructions { get; } = [];
 
-    /// <summary>Whether a result may lie where an operand lies: all reads of the operand are of the group's own shape and done when the result is written.</summary>
+    /// <summary>
+    /// Whether a result may lie where an operand lies: all reads of the operand are of the group's own shape and done when the result is written.
+    /// </summary>
     internal bool CanOverwrite(KerasTensor result, KerasTensor operandRoot)
     {
         int written = Instructions.FindIndex(instruction => Registers[instruction.Result] is { Output: true } register && register.Tensor == result);
@@ -72,7 +74,9 @@ internal sealed unsafe class GroupCode
                 return Select(Dense(Read(node[0])), Read(node[1]), Read(node[2]), node.Output.DType);
             case Op.Not:
                 int x = Dense(Read(node[0]));
-                return Registers[x].IsMask ? Add(&VectorUnary<int, NotMaskOp>.Run, DType.Bool, true, x) : Add(TileKernels.Unary(Op.Not, type), DType.Bool, false, x);
+                return Registers[x].IsMask
+                    ? Add(&VectorUnary<int, NotMaskOp>.Run, DType.Bool, true, x)
+                    : Add(TileKernels.Unary(Op.Not, type), DType.Bool, false, x);
             case Op.IsFinite:
                 return Add(TileKernels.Unary(Op.IsFinite, type), DType.Bool, type == DType.Float32, Dense(Read(node[0])));
             default:

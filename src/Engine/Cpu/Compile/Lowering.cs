@@ -25,7 +25,8 @@ internal static class Lowering
             case Op.Sum or Op.Max or Op.Min when node.Get<AxesAttributes>().Axes is var axes && axes.Length > 1 && axes[^1] - axes[0] >= axes.Length:
                 return OneRunAtATime(node.Op, x[0], axes);
             case Op.MatMul when node.Output.DType == DType.Bool:
-                return Ops.Cast(Ops.MatMul(Ops.Cast(x[0], DType.Int32), Ops.Cast(x[1], DType.Int32), node.Get<MatMulAttributes>().TransposeA, node.Get<MatMulAttributes>().TransposeB), DType.Bool);
+                (bool transposeA, bool transposeB) = node.Get<MatMulAttributes>();
+                return Ops.Cast(Ops.MatMul(Ops.Cast(x[0], DType.Int32), Ops.Cast(x[1], DType.Int32), transposeA, transposeB), DType.Bool);
             default:
                 return null;
         }

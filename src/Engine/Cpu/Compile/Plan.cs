@@ -27,6 +27,12 @@ internal sealed unsafe class Plan
     /// <summary>Runs all steps; places of inputs and outputs have been bound.</summary>
     internal void Run(RunContext run)
     {
+        if (StepProfile.IsOn)
+        {
+            StepProfile.Run(Steps, run);
+            return;
+        }
+
         foreach (Step step in Steps)
             step.Run(run);
     }

@@ -189,7 +189,8 @@ internal sealed class PlanBuilder
         foreach (KerasTensor read in work.Reads)
         {
             Block block = _blocks[read];
-            if (block.Owner == BlockOwner.Arena && block.Last == work.Step && block.Bytes == Bytes(result) && !taken.Contains(block) && group.CanOverwrite(result, read))
+            bool dies = block.Owner == BlockOwner.Arena && block.Last == work.Step && !taken.Contains(block);
+            if (dies && block.Bytes == Bytes(result) && group.CanOverwrite(result, read))
                 return block;
         }
 

@@ -80,7 +80,8 @@ internal sealed class StepFactory(PlanBuilder plan)
             case Op.Min:
                 return Reduce<T, MinOf<T>>(node);
             case Op.ArgMax:
-                return new ArgMaxStep<T>(Describe(node), AxisSplit.Of(node[0].Shape, node.Get<AxisAttributes>().Axis), plan.Place(node[0]), plan.Place(node.Output));
+                AxisSplit split = AxisSplit.Of(node[0].Shape, node.Get<AxisAttributes>().Axis);
+                return new ArgMaxStep<T>(Describe(node), split, plan.Place(node[0]), plan.Place(node.Output));
             case Op.CumulativeSum:
                 return truth ? Cumulative<T, MaxOf<T>>(node) : Cumulative<T, SumOf<T>>(node);
             case Op.CumulativeProduct:
@@ -98,7 +99,8 @@ internal sealed class StepFactory(PlanBuilder plan)
             case Op.SumPool:
                 return new PoolStep<T, SumOf<T>, AddOp<T>>(Describe(node), SpaceOf(node, node.Output.Shape), plan.Place(node[0]), plan.Place(node.Output));
             case Op.MaxPoolGradient:
-                return new MaxPoolGradientStep<T>(Describe(node), SpaceOf(node, node[1].Shape), plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output));
+                return new MaxPoolGradientStep<T>(
+                    Describe(node), SpaceOf(node, node[1].Shape), plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output));
             case Op.SumPoolGradient:
                 return new SumPoolGradientStep<T>(Describe(node), SpaceOf(node, node[0].Shape), plan.Place(node[0]), plan.Place(node.Output));
             case Op.Gather:
@@ -114,8 +116,8 @@ internal sealed class StepFactory(PlanBuilder plan)
         where T : unmanaged, INumber<T>
         where TOp : struct, IReduction<T>
     {
-        (int first, int last) = node.Attributes is AxesAttributes axes ? (axes.Axes[0], axes.Axes[^1]) : (node.Get<AxisAttributes>().Axis, node.Get<AxisAttributes>().Axis);
-        return new(node.Op.ToString(), AxisSplit.Of(node[0].Shape, first, last), plan.Place(node[0]), plan.Place(node.Output), plan.Scratch);
+        int[] axes = node.Attributes is AxesAttributes several ? several.Axes : [node.Get<AxisAttributes>().Axis];
+        return new(node.Op.ToString(), AxisSplit.Of(node[0].Shape, axes[0], axes[^1]), plan.Place(node[0]), plan.Place(node.Output), plan.Scratch);
     }
 
     private CumulativeStep<T, TOp> Cumulative<T, TOp>(Node node)
@@ -130,7 +132,8 @@ internal sealed class StepFactory(PlanBuilder plan)
         where T : unmanaged, INumber<T>
     {
         AxisSplit split = AxisSplit.Of(node[0].Shape, node[0].Rank - 1);
-        return new(Describe(node), split, node.Get<SortAttributes>().Descending, plan.Place(node[0]), Written(node.Outputs[0]), Written(node.Outputs[1]), plan.Scratch(split.Size * sizeof(int)));
+        (int values, int indices) = (Written(node.Outputs[0]), Written(node.Outputs[1]));
+        return new(Describe(node), split, node.Get<SortAttributes>().Descending, plan.Place(node[0]), values, indices, plan.Scratch(split.Size * sizeof(int)));
     }
 
     /// <summary>The place of an output, or memory to throw away if nobody reads it.</summary>
@@ -182,7 +185,8 @@ internal sealed class StepFactory(PlanBuilder plan)
         int columns = shape[^1];
         bool two = node.Inputs.Count > 1;
         int otherBytes = two ? (node[1].Rank == shape.Rank ? columns : 1) * node[1].DType.Size() : 0;
-        return new(node.Op.ToString(), shape[..^1].ElementCount, columns, plan.Place(node[0]), two ? plan.Place(node[1]) : -1, otherBytes, plan.Place(node.Output));
+        int other = two ? plan.Place(node[1]) : -1;
+        return new(node.Op.ToString(), shape[..^1].ElementCount, columns, plan.Place(node[0]), other, otherBytes, plan.Place(node.Output));
     }
 
     private Step MatMul(Node node, ProductPattern? pattern)
@@ -204,6 +208,10 @@ internal sealed class StepFactory(PlanBuilder plan)
         return new MatMulStep(text, batch, shape, a, b, pattern.Bias is null ? -1 : plan.Place(pattern.Bias), pattern.Activation, plan.Place(pattern.Result));
     }
 
-    private static string Describe(Node node) =>
-        $"{node.Op} {string.Join(", ", node.Inputs)}{(node.Attributes.Text.Length > 0 ? $" {{{node.Attributes}}}" : "")}{(node.Scope.Length > 0 ? $" in layer '{node.Scope}'" : "")}";
+    private static string Describe(Node node)
+    {
+        string attributes = node.Attributes.Text.Length > 0 ? $" {{{node.Attributes}}}" : "";
+        string layer = node.Scope.Length > 0 ? $" in layer '{node.Scope}'" : "";
+        return $"{node.Op} {string.Join(", ", node.Inputs)}{attributes}{layer}";
+    }
 }

@@ -47,7 +47,8 @@ internal sealed class WorkList
     private bool IsMember(Node node) => Elementwise.Is(node.Op) && !_taken.ContainsKey(node) && (node.Op != Op.Broadcast || _uses.NeedsMemory(node));
 
     private bool IsComputed(Node node) =>
-        node.Op is not (Op.Constant or Op.Input or Op.ReadVariable) && !Aliases.IsAlias(node) && (!Elementwise.Is(node.Op) || IsMember(node) || _taken.ContainsKey(node));
+        node.Op is not (Op.Constant or Op.Input or Op.ReadVariable) && !Aliases.IsAlias(node)
+        && (!Elementwise.Is(node.Op) || IsMember(node) || _taken.ContainsKey(node));
 
     /// <summary>The operation that makes an operand, where it can run in the same group as the user.</summary>
     private Node? InGroup(Node user, KerasTensor operand)

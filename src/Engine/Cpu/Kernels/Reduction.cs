@@ -77,7 +77,9 @@ internal readonly struct AllOf : IReduction<byte>
     public static Vector<byte> Combine(Vector<byte> x, Vector<byte> y) => x & y;
 }
 
-/// <summary>Reduces connected elements, or the rows of a table. Halves are combined as in a tournament, so that rounding errors stay small and never depend on threads.</summary>
+/// <summary>
+/// Reduces connected elements, or the rows of a table. Halves are combined as in a tournament, so that rounding errors stay small and never depend on threads.
+/// </summary>
 internal static unsafe class Reduction<T, TOp>
     where T : unmanaged, INumber<T>
     where TOp : struct, IReduction<T>

@@ -41,7 +41,8 @@ internal sealed unsafe class BoxCopyStep : Step
         SliceAttributes slice = node.Get<SliceAttributes>();
         long[] strides = BoxCopy.DenseStrides(node[0].Shape);
         long start = slice.Starts.Select((first, axis) => first * strides[axis]).Sum();
-        return OfOne(node, place, node.Output.Shape, [.. strides.Select((stride, axis) => stride * slice.Strides[axis])], BoxCopy.DenseStrides(node.Output.Shape), start, 0);
+        long[] steps = [.. strides.Select((stride, axis) => stride * slice.Strides[axis])];
+        return OfOne(node, place, node.Output.Shape, steps, BoxCopy.DenseStrides(node.Output.Shape), start, 0);
     }
 
     internal static BoxCopyStep Reverse(Node node, Func<KerasTensor, int> place)
@@ -58,9 +59,10 @@ internal sealed unsafe class BoxCopyStep : Step
         PadAttributes pad = node.Get<PadAttributes>();
         long[] strides = BoxCopy.DenseStrides(node.Output.Shape);
         long start = pad.Low.Select((low, axis) => low * strides[axis]).Sum();
-        BoxCopy box = new(
-            node[0].Shape.AsSpan(), BoxCopy.DenseStrides(node[0].Shape), [.. strides.Select((stride, axis) => stride * (pad.Interior[axis] + 1))], 0, start, node.Output.DType.Size());
-        return new(Describe(node), place(node.Output), [(place(node[0]), box)], TensorData.Scalar(pad.Value, node.Output.DType), node.Output.Shape.ElementCount);
+        long[] steps = [.. strides.Select((stride, axis) => stride * (pad.Interior[axis] + 1))];
+        BoxCopy box = new(node[0].Shape.AsSpan(), BoxCopy.DenseStrides(node[0].Shape), steps, 0, start, node.Output.DType.Size());
+        TensorData background = TensorData.Scalar(pad.Value, node.Output.DType);
+        return new(Describe(node), place(node.Output), [(place(node[0]), box)], background, node.Output.Shape.ElementCount);
     }
 
     internal static BoxCopyStep Concatenate(Node node, Func<KerasTensor, int> place)

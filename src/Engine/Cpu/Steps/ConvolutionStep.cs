@@ -2,20 +2,9 @@ using System.Numerics;
 
 namespace KerasNet.Engine.Cpu;
 
-/// <summary>Which of the three products of a convolution is computed.</summary>
-internal enum ConvolutionKind
-{
-    /// <summary>y from x and the filters.</summary>
-    Forward,
-
-    /// <summary>dx from dy and the filters.</summary>
-    InputGradient,
-
-    /// <summary>The gradient of the filters from x and dy.</summary>
-    FilterGradient,
-}
-
-/// <summary>A convolution or one of its gradients as matrix products over a table with one row of input cells per window, a part of the windows at a time.</summary>
+/// <summary>
+/// A convolution or one of its gradients as matrix products over a table with one row of input cells per window, a part of the windows at a time.
+/// </summary>
 internal sealed unsafe class ConvolutionStep<T> : Step
     where T : unmanaged, INumber<T>
 {
@@ -36,7 +25,8 @@ internal sealed unsafe class ConvolutionStep<T> : Step
     private readonly (int X, int Filters, int Y) _places;
     private readonly int _table;
 
-    internal ConvolutionStep(string text, ConvolutionKind kind, ConvolutionAttributes geometry, Shape output, (int X, int Filters, int Y) places, Func<long, int> scratch)
+    internal ConvolutionStep(
+        string text, ConvolutionKind kind, ConvolutionAttributes geometry, Shape output, (int X, int Filters, int Y) places, Func<long, int> scratch)
     {
         _text = text;
         _kind = kind;

@@ -44,9 +44,10 @@ internal sealed unsafe class ElementwiseStep : Step
         _scratch = scratch.Place((int)_tile, Alignment, out _scratchBytes);
 
         int[] numbers = [.. Enumerable.Range(0, _registers)];
-        _moving = [.. numbers.Where(i => code.Registers[i] is { Source: TileSource.Dense } or { Output: true }).Select(i => new Moving(i, place(code.Registers[i].Tensor!), code.Registers[i].Size))];
-        _fixed = [.. numbers.Where(i => code.Registers[i].Source == TileSource.Scalar).Select(i => (i, place(code.Registers[i].Tensor!)))];
-        _spread = [.. numbers.Where(i => code.Registers[i].Source == TileSource.Spread).Select(i => new TileSpread(i, place(code.Registers[i].Tensor!), code.Registers[i], axes, _tile))];
+        List<TileRegister> of = code.Registers;
+        _moving = [.. numbers.Where(i => of[i] is { Source: TileSource.Dense } or { Output: true }).Select(i => new Moving(i, place(of[i].Tensor!), of[i].Size))];
+        _fixed = [.. numbers.Where(i => of[i].Source == TileSource.Scalar).Select(i => (i, place(of[i].Tensor!)))];
+        _spread = [.. numbers.Where(i => of[i].Source == TileSource.Spread).Select(i => new TileSpread(i, place(of[i].Tensor!), of[i], axes, _tile))];
 
         long cost = _count * code.Cost;
         _tasks = cost < SerialCost ? 1 : (int)Math.Min(cost / TaskCost, 64);

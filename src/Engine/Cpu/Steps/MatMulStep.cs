@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace KerasNet.Engine.Cpu;
 
 /// <summary>A matrix product of floats, or a batch of them, with bias and activation.</summary>
@@ -53,21 +51,4 @@ internal sealed unsafe class MatMulStep(string text, long batch, MatMulShape sha
     private MatMulShape Shape => shape;
 
     private long Start(int task) => batch * task / _tasks;
-}
-
-/// <summary>A batch of matrix products of other number types.</summary>
-internal sealed unsafe class PlainMatMulStep<T>(string text, long batch, MatMulShape shape, int a, int b, int c) : Step
-    where T : unmanaged, INumber<T>
-{
-    internal override string Text => text;
-
-    internal override void Run(RunContext run)
-    {
-        for (long i = 0; i < batch; i++)
-            Product<T>.Run(
-                shape,
-                (T*)run.Places[a] + i * shape.M * shape.K,
-                (T*)run.Places[b] + i * shape.K * shape.N,
-                (T*)run.Places[c] + i * shape.M * shape.N);
-    }
 }

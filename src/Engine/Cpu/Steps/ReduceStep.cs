@@ -2,19 +2,6 @@ using System.Numerics;
 
 namespace KerasNet.Engine.Cpu;
 
-/// <summary>An operand seen as (outer, n, inner) around the axis or axes that an operation works along.</summary>
-/// <param name="Outer">The product of the sizes before them.</param>
-/// <param name="Size">Their own.</param>
-/// <param name="Inner">The product of the sizes after them.</param>
-internal readonly record struct AxisSplit(long Outer, long Size, long Inner)
-{
-    /// <summary>Splits a shape at neighbouring axes.</summary>
-    internal static AxisSplit Of(Shape shape, int first, int last) =>
-        new(shape[..first].ElementCount, shape[first..(last + 1)].ElementCount, shape[(last + 1)..].ElementCount);
-
-    internal static AxisSplit Of(Shape shape, int axis) => Of(shape, axis, axis);
-}
-
 /// <summary>Combines the elements along neighbouring axes.</summary>
 internal sealed unsafe class ReduceStep<T, TOp> : Step
     where T : unmanaged, INumber<T>
@@ -85,10 +72,12 @@ internal sealed unsafe class ReduceStep<T, TOp> : Step
         public void Invoke(int taskIndex)
         {
             AxisSplit split = step._split;
+            (long length, int tasks) = (step._parts == 1 ? split.Outer : split.Size, step._tasks);
+            (long start, long end) = (length * taskIndex / tasks, length * (taskIndex + 1) / tasks);
             if (step._parts == 1)
-                step.Reduce(from, to, split.Outer * taskIndex / step._tasks, split.Outer * (taskIndex + 1) / step._tasks, 0, split.Size);
+                step.Reduce(from, to, start, end, 0, split.Size);
             else
-                step.Reduce(from, to + taskIndex * split.Outer * split.Inner, 0, split.Outer, split.Size * taskIndex / step._tasks, split.Size * (taskIndex + 1) / step._tasks);
+                step.Reduce(from, to + taskIndex * split.Outer * split.Inner, 0, split.Outer, start, end);
         }
     }
 }

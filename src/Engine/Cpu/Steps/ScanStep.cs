@@ -10,7 +10,8 @@ internal sealed unsafe class ScanStep : Step
     private readonly Carry[] _carries;
     private readonly (int BodyOutput, int Place, long Bytes)[] _stacked;
 
-    private ScanStep(ScanAttributes scan, Plan body, int loop, (int Place, long Bytes)[] operands, Carry[] carries, (int BodyOutput, int Place, long Bytes)[] stacked)
+    private ScanStep(
+        ScanAttributes scan, Plan body, int loop, (int Place, long Bytes)[] operands, Carry[] carries, (int BodyOutput, int Place, long Bytes)[] stacked)
     {
         _scan = scan;
         _body = body;

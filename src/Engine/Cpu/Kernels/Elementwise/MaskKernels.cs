@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace KerasNet.Engine.Cpu;
 
-/// <summary>Truth values inside a tile: a byte of 0 or 1 in memory, or all bits of a 32-bit element where comparisons and choices of such elements meet.</summary>
+/// <summary>
+/// Truth values inside a tile: a byte of 0 or 1 in memory, or all bits of a 32-bit element where comparisons and choices of such elements meet.
+/// </summary>
 internal static unsafe class MaskKernels
 {
     /// <summary>Masks to bytes.</summary>

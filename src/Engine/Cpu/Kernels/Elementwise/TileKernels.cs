@@ -15,7 +15,7 @@ internal static unsafe class TileKernels
         _ => WholeUnary<byte>(op),
     };
 
-    /// <summary>The kernel of an operation with two operands of which at most one is a scalar, or null where scalars have to be spread over a tile first.</summary>
+    /// <summary>The kernel of an operation with two operands, or null where scalars have to be spread over a tile first.</summary>
     internal static TileKernel Binary(Op op, DType type, bool scalarX, bool scalarY)
     {
         if (HasVectors(op, type))
