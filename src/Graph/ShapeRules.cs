@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace KerasNet;
 
 /// <summary>One rule per operation: the types of the outputs from the operands and attributes, or an error that says what does not fit.</summary>
@@ -7,7 +5,7 @@ internal static class ShapeRules
 {
     private delegate TensorType[] Rule(KerasTensor[] inputs, OpAttributes attributes);
 
-    private static readonly FrozenDictionary<Op, Rule> s_rules = new Dictionary<Op, Rule>
+    private static readonly Dictionary<Op, Rule> s_rules = new Dictionary<Op, Rule>
     {
         [Op.Constant] = (_, a) => One(((ConstantAttributes)a).Value.Shape, ((ConstantAttributes)a).Value.DType),
         [Op.ReadVariable] = (_, a) => One(((VariableAttributes)a).Variable.Shape, ((VariableAttributes)a).Variable.DType),
@@ -94,7 +92,7 @@ internal static class ShapeRules
         [Op.SparseSoftmaxCrossEntropy] = (x, _) =>
             Require(x[0].Rank > 0 && x[1].Shape == x[0].Shape[..^1] && x[1].DType.IsInteger(), "logits (…, classes) and integer labels (…)", x)
             ?? One(x[1].Shape, x[0].DType),
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>Operations that have a rule.</summary>
     internal static IEnumerable<Op> Covered => s_rules.Keys;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using static KerasNet.Ops;
 
 namespace KerasNet;
@@ -9,7 +8,7 @@ internal static class GradientRules
 {
     private delegate KerasTensor?[] Rule(Node y, KerasTensor dy);
 
-    private static readonly FrozenDictionary<Op, Rule> s_rules = new Dictionary<Op, Rule>
+    private static readonly Dictionary<Op, Rule> s_rules = new Dictionary<Op, Rule>
     {
         [Op.Negate] = (_, dy) => [-dy],
         [Op.Abs] = (y, dy) => [dy * Sign(y[0])],
@@ -91,10 +90,10 @@ internal static class GradientRules
         ],
         [Op.SparseSoftmaxCrossEntropy] = (y, dy) =>
             [ExpandDims(dy, -1) * (Softmax(y[0]) - OneHot(y[1], y[0].Shape[^1], type: dy.DType)), null],
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>Operations whose output does not change with small changes of their operands, or whose slope nobody has asked for.</summary>
-    private static readonly FrozenSet<Op> s_notDifferentiable =
+    private static readonly HashSet<Op> s_notDifferentiable =
     [
         Op.Constant, Op.Input, Op.ReadVariable, Op.Iota, Op.RandomBits, Op.StopGradient,
         Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Not, Op.IsFinite, Op.And, Op.Or, Op.Equal, Op.Less, Op.LessOrEqual, Op.ArgMax,
@@ -102,12 +101,12 @@ internal static class GradientRules
     ];
 
     /// <summary>Operations with several outputs: from the node and the gradients of its outputs, null where none arrives.</summary>
-    private static readonly FrozenDictionary<Op, Func<Node, KerasTensor?[], IReadOnlyList<KerasTensor?>>> s_severalOutputs =
+    private static readonly Dictionary<Op, Func<Node, KerasTensor?[], IReadOnlyList<KerasTensor?>>> s_severalOutputs =
         new Dictionary<Op, Func<Node, KerasTensor?[], IReadOnlyList<KerasTensor?>>>
         {
             [Op.Sort] = (y, dy) => [dy[0] is { } values ? ScatterAdd(y.Outputs[1], values, y[0].Shape, y[0].Rank - 1, y[0].Rank - 1) : null],
             [Op.Scan] = ScanGradient.Apply,
-        }.ToFrozenDictionary();
+        };
 
     /// <summary>Operations that have a rule.</summary>
     internal static IEnumerable<Op> Covered => s_rules.Keys.Concat(s_severalOutputs.Keys);

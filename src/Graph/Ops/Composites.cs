@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace KerasNet;
 
 /// <summary>One decomposition into primitives (or simpler composites) per composite operation.</summary>
@@ -7,7 +5,7 @@ internal static class Composites
 {
     private delegate KerasTensor Decomposition(KerasTensor[] x, OpAttributes attributes);
 
-    private static readonly FrozenDictionary<Op, Decomposition> s_rules = new Dictionary<Op, Decomposition>
+    private static readonly Dictionary<Op, Decomposition> s_rules = new Dictionary<Op, Decomposition>
     {
         [Op.Relu] = (x, _) => Ops.Maximum(x[0], 0),
         [Op.Softmax] = (x, a) =>
@@ -39,7 +37,7 @@ internal static class Composites
             KerasTensor valid = Ops.LogicalAnd(Ops.GreaterEqual(x[1], 0), Ops.Less(x[1], classes));
             return Ops.Where(valid, loss, Ops.Scalar(double.NaN, loss));
         },
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>Operations that have a decomposition.</summary>
     internal static IEnumerable<Op> Covered => s_rules.Keys;
