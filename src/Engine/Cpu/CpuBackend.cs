@@ -34,5 +34,9 @@ public sealed class CpuBackend : IBackend
     public bool Claims(Node composite) => StepFactory.Claims(composite);
 
     /// <inheritdoc/>
-    public IExecutable Compile(Program program) => new CpuExecutable(program, PlanBuilder.Build(Lowering.Run(program, Claims)));
+    public IExecutable Compile(Program program)
+    {
+        ProductWarmup.Start(program);
+        return new CpuExecutable(program, PlanBuilder.Build(Lowering.Run(program, Claims)));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace KerasNet.Engine.Cpu;
 
 /// <summary>A group of elementwise operations as instructions for tiles.</summary>
@@ -32,6 +34,9 @@ internal sealed unsafe class GroupCode
 
     /// <summary>The time for one element, in units of an addition.</summary>
     internal long Cost { get; private set; } = 1;
+
+    /// <summary>The same in a loop of its own, where what moves through memory counts most.</summary>
+    internal long LoopCost => Math.Max(Cost / 3, Registers.Count(register => register.Tensor is not null));
 
     internal List<TileRegister> Registers { get; } = [];
 
@@ -75,17 +80,18 @@ internal sealed unsafe class GroupCode
             case Op.Not:
                 int x = Dense(Read(node[0]));
                 return Registers[x].IsMask
-                    ? Add(&VectorUnary<int, NotMaskOp>.Run, DType.Bool, true, x)
+                    ? Add(&VectorUnary<int, NotMaskOp>.Run, DType.Bool, true, x, function: Function(typeof(NotMaskOp)))
                     : Add(TileKernels.Unary(Op.Not, type), DType.Bool, false, x);
             case Op.IsFinite:
-                return Add(TileKernels.Unary(Op.IsFinite, type), DType.Bool, type == DType.Float32, Dense(Read(node[0])));
+                return Add(TileKernels.Unary(Op.IsFinite, type), DType.Bool, type == DType.Float32, Dense(Read(node[0])), function: Function(Op.IsFinite,
+                    type));
             default:
                 return node.Inputs.Count == 1 ? Unary(node.Op, type, Dense(Read(node[0]))) : Binary(node.Op, type, Read(node[0]), Read(node[1]));
         }
     }
 
     private int Unary(Op op, DType type, int x) =>
-        type == DType.Bool ? Add(TileKernels.Copy(1), type, false, AsBytes(x)) : Add(TileKernels.Unary(op, type), type, false, x);
+        type == DType.Bool ? Add(TileKernels.Copy(1), type, false, AsBytes(x)) : Add(TileKernels.Unary(op, type), type, false, x, function: Function(op, type));
 
     private int Binary(Op op, DType type, int x, int y)
     {
@@ -94,7 +100,7 @@ internal sealed unsafe class GroupCode
         {
             (x, y) = (Dense(x), Dense(y));
             if (op is Op.And or Op.Or && Registers[x].IsMask && Registers[y].IsMask)
-                return Add(TileKernels.Binary(op, DType.Int32, false, false), type, true, x, y);
+                return Add(TileKernels.Binary(op, DType.Int32, false, false), type, true, x, y, function: Function(op, DType.Int32));
             (x, y) = (AsBytes(x), AsBytes(y));
             if (op == Op.Subtract)
                 return Add(&ScalarBinary<byte, byte, XorOp>.Run, type, false, x, y);
@@ -110,24 +116,30 @@ internal sealed unsafe class GroupCode
             kernel = TileKernels.Binary(op, type, false, false);
         }
 
-        return Add(kernel, compares ? DType.Bool : type, compares && type.Size() == 4, x, y);
+        return Add(kernel, compares ? DType.Bool : type, compares && type.Size() == 4, x, y, function: Function(op, type));
     }
 
     private int Cast(int x, DType from, DType to)
     {
         if (Registers[x].IsMask && to == DType.Float32)
-            return Add(&VectorUnary<float, MaskToFloatOp>.Run, to, false, x);
+            return Add(&VectorUnary<float, MaskToFloatOp>.Run, to, false, x, function: Function(typeof(MaskToFloatOp)));
         if (Registers[x].IsMask && to == DType.Int32)
-            return Add(&VectorUnary<int, MaskToIntOp>.Run, to, false, x);
-        return Add(TileKernels.Convert(from, to), to, false, AsBytes(x));
+            return Add(&VectorUnary<int, MaskToIntOp>.Run, to, false, x, function: Function(typeof(MaskToIntOp)));
+        Type? vectors = (from, to) is (DType.Int32, DType.Float32) ? typeof(IntToFloatOp) : null;
+        return Add(TileKernels.Convert(from, to), to, false, AsBytes(x), function: Function(vectors));
     }
 
     private int Select(int condition, int x, int y, DType type)
     {
         if (type.Size() == 4)
-            return Add(TileKernels.SelectByMask(IsScalar(x), IsScalar(y)), type, false, AsMask(condition), x, y);
+            return Add(TileKernels.SelectByMask(IsScalar(x), IsScalar(y)), type, false, AsMask(condition), x, y, Function(typeof(ChooseFunction)));
         return Add(TileKernels.SelectByBytes(type.Size()), type, false, AsBytes(condition), AsBytes(Dense(x)), AsBytes(Dense(y)));
     }
+
+    /// <summary>Looked up only where a loop may be generated.</summary>
+    private MethodInfo? Function(Op op, DType type) => Count >= LoopGenerator.MinCount ? LoopFunctions.Of(op, type) : null;
+
+    private MethodInfo? Function(Type? function) => Count >= LoopGenerator.MinCount ? LoopFunctions.Invoke(function) : null;
 
     private bool IsScalar(int register) => Registers[register].Source == TileSource.Scalar;
 
@@ -196,10 +208,10 @@ internal sealed unsafe class GroupCode
         return Registers.Count - 1;
     }
 
-    private int Add(TileKernel kernel, DType type, bool isMask, int a, int b = 0, int c = 0)
+    private int Add(TileKernel kernel, DType type, bool isMask, int a, int b = 0, int c = 0, MethodInfo? function = null)
     {
         int result = New(new(TileSource.Computed, type) { IsMask = isMask });
-        Instructions.Add(new(kernel, a, b, c, result));
+        Instructions.Add(new(kernel, a, b, c, result, function));
         return result;
     }
 }

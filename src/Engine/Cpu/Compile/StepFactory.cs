@@ -178,6 +178,14 @@ internal sealed class StepFactory(PlanBuilder plan)
         };
     }
 
+    /// <summary>The sizes of a matrix product.</summary>
+    internal static MatMulShape ShapeOf(Node node)
+    {
+        (bool transposeA, bool transposeB) = node.Get<MatMulAttributes>();
+        Shape result = node.Output.Shape;
+        return new(result[^2], result[^1], node[0].Shape[transposeA ? ^2 : ^1], transposeA, transposeB);
+    }
+
     private RowStep<TKernel> Rows<TKernel>(Node node)
         where TKernel : struct, IRowKernel
     {
@@ -191,10 +199,8 @@ internal sealed class StepFactory(PlanBuilder plan)
 
     private Step MatMul(Node node, ProductPattern? pattern)
     {
-        (bool transposeA, bool transposeB) = node.Get<MatMulAttributes>();
-        Shape result = node.Output.Shape;
-        MatMulShape shape = new(result[^2], result[^1], node[0].Shape[transposeA ? ^2 : ^1], transposeA, transposeB);
-        long batch = result[..^2].ElementCount;
+        MatMulShape shape = ShapeOf(node);
+        long batch = node.Output.Shape[..^2].ElementCount;
         (int a, int b) = (plan.Place(node[0]), plan.Place(node[1]));
         if (pattern is null)
             return node.Output.DType switch

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace KerasNet.Engine.Cpu;
@@ -27,6 +28,7 @@ internal sealed unsafe class ElementwiseStep : Step
     private readonly long _tile;
     private readonly long _perTask;
     private readonly int _tasks;
+    private volatile TileLoop? _loop;
     private readonly string _text;
 
     internal ElementwiseStep(GroupCode code, Func<KerasTensor, int> place, string text)
@@ -45,18 +47,25 @@ internal sealed unsafe class ElementwiseStep : Step
 
         int[] numbers = [.. Enumerable.Range(0, _registers)];
         List<TileRegister> of = code.Registers;
-        _moving = [.. numbers.Where(i => of[i] is { Source: TileSource.Dense } or { Output: true }).Select(i => new Moving(i, place(of[i].Tensor!), of[i].Size))];
+        _moving = [.. numbers.Where(i => of[i] is { Source: TileSource.Dense } or { Output: true }).Select(i => new Moving(i, place(of[i].Tensor!),
+            of[i].Size))];
         _fixed = [.. numbers.Where(i => of[i].Source == TileSource.Scalar).Select(i => (i, place(of[i].Tensor!)))];
         _spread = [.. numbers.Where(i => of[i].Source == TileSource.Spread).Select(i => new TileSpread(i, place(of[i].Tensor!), of[i], axes, _tile))];
 
-        long cost = _count * code.Cost;
+        bool generate = LoopGenerator.Fits(code);
+        if (generate)
+            Loop = Task.Run(() => _loop = LoopGenerator.Make(code));
+        long cost = _count * (generate ? code.LoopCost : code.Cost);
         _tasks = cost < SerialCost ? 1 : (int)Math.Min(cost / TaskCost, 64);
         _perTask = (_count + _tasks - 1) / _tasks;
         _perTask = (_perTask + _tile - 1) / _tile * _tile;
         _tasks = (int)((_count + _perTask - 1) / _perTask);
     }
 
-    internal override string Text => $"{_text} ×{_count}, tiles of {_tile}, {_tasks} task(s)";
+    /// <summary>Done when the loop of the group is ready; until then, and without one, tiles give the same bits.</summary>
+    internal Task Loop { get; } = Task.CompletedTask;
+
+    internal override string Text => $"{_text} ×{_count}, {(_loop is null ? $"tiles of {_tile}" : "one loop")}, {_tasks} task(s)";
 
     internal override void Run(RunContext run)
     {
@@ -80,6 +89,15 @@ internal sealed unsafe class ElementwiseStep : Step
             registers[register] = places[place];
         foreach (ref readonly Moving moving in _moving.AsSpan())
             registers[moving.Register] = places[moving.Place] + start * moving.Size;
+
+        if (_loop is { } loop)
+        {
+            nint done = (nint)((end - start) / Vector<float>.Count * Vector<float>.Count);
+            loop(registers, done * sizeof(float));
+            start += done;
+            foreach (ref readonly Moving moving in _moving.AsSpan())
+                registers[moving.Register] += done * moving.Size;
+        }
 
         for (long at = start; at < end; at += _tile)
         {

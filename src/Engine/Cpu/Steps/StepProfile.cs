@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace KerasNet.Engine.Cpu;
 
-/// <summary>Where the time goes: with KERASNET_PROFILE=1 in the environment, the time of each step is added up and printed to the error stream at the end.</summary>
+/// <summary>
+/// Where the time goes: with KERASNET_PROFILE=1 in the environment, the time of each step is added up and printed to the error stream at the end.
+/// </summary>
 internal static class StepProfile
 {
     /// <summary>Whether times are taken.</summary>

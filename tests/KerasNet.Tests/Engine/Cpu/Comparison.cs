@@ -7,7 +7,8 @@ namespace KerasNet.Tests.Engine.Cpu;
 internal static class Comparison
 {
     /// <summary>Builds a program over inputs of the given types, feeds it repeatable numbers and compares.</summary>
-    internal static void Check(TensorType[] types, Func<KerasTensor[], IReadOnlyList<KerasTensor>> build, double tolerance = 2e-6, double low = -2, double high = 2)
+    internal static void Check(TensorType[] types, Func<KerasTensor[], IReadOnlyList<KerasTensor>> build, double tolerance = 2e-6, double low = -2,
+        double high = 2)
     {
         KerasTensor[] inputs = [.. types.Select((type, i) => Ops.Input(type.Shape, type.DType, $"x{i}"))];
         Program program = new(inputs, build(inputs));
@@ -20,12 +21,16 @@ internal static class Comparison
                 double e = expected[output].GetDouble(i), a = actual[output].GetDouble(i);
                 bool near = e.Equals(a) || Math.Abs(e - a) <= tolerance * Math.Max(1, Math.Abs(e));
                 if (!near)
-                    Assert.Fail($"Output {output}, element {i} of {expected[output].Shape}: expected {e}, got {a}.\n{program}\n{CpuBackend.Instance.Compile(program)}");
+                {
+                    string place = $"Output {output}, element {i} of {expected[output].Shape}";
+                    Assert.Fail($"{place}: expected {e}, got {a}.\n{program}\n{CpuBackend.Instance.Compile(program)}");
+                }
             }
     }
 
     /// <summary>The same for floats.</summary>
-    internal static void CheckFloats(Shape[] shapes, Func<KerasTensor[], IReadOnlyList<KerasTensor>> build, double tolerance = 2e-6, double low = -2, double high = 2) =>
+    internal static void CheckFloats(Shape[] shapes, Func<KerasTensor[], IReadOnlyList<KerasTensor>> build, double tolerance = 2e-6, double low = -2,
+        double high = 2) =>
         Check([.. shapes.Select(shape => new TensorType(shape, DType.Float32))], build, tolerance, low, high);
 
     /// <summary>Numbers spread evenly over a range, whole ones for dtypes without fractions.</summary>

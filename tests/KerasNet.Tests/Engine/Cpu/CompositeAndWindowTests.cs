@@ -28,7 +28,8 @@ public class CompositeAndWindowTests
         [[2, 9]],
         x =>
         [
-            Softmax(Where(Less(x[0], 0), Scalar(double.NegativeInfinity), x[0])), LogSumExp(x[0] - double.PositiveInfinity), LogSumExp(Where(Less(x[0], 0), Scalar(double.NegativeInfinity), x[0])),
+            Softmax(Where(Less(x[0], 0), Scalar(double.NegativeInfinity), x[0])), LogSumExp(x[0] - double.PositiveInfinity),
+            LogSumExp(Where(Less(x[0], 0), Scalar(double.NegativeInfinity), x[0])),
             LogSumExp(x[0] + double.PositiveInfinity), Softmax(x[0] - 1e9), LogSoftmax(x[0] * 50),
         ],
         1e-5);
@@ -72,7 +73,8 @@ public class CompositeAndWindowTests
             KerasTensor sum = SumPool(x[1], [3], [2], [1], [1]);
             return
             [
-                max, sum, Node.Create(Op.MaxPoolGradient, [x[0], max + 1], max.Node.Attributes).Output, Node.Create(Op.SumPoolGradient, [sum + 1], sum.Node.Attributes).Output,
+                max, sum, Node.Create(Op.MaxPoolGradient, [x[0], max + 1], max.Node.Attributes).Output,
+                Node.Create(Op.SumPoolGradient, [sum + 1], sum.Node.Attributes).Output,
             ];
         });
 
@@ -93,5 +95,6 @@ public class CompositeAndWindowTests
 
     [Fact]
     public void LoopsWithoutSlicesCount() => Comparison.CheckFloats(
-        [[3]], x => [.. Scan((carry, _) => ([carry[0] * 1.5], []), [x[0]], [], 5).Carries, .. Scan((carry, _) => ([carry[0] * 1.5], []), [x[0]], [], 0).Carries]);
+        [[3]], x => [.. Scan((carry, _) => ([carry[0] * 1.5], []), [x[0]], [], 5).Carries,
+            .. Scan((carry, _) => ([carry[0] * 1.5], []), [x[0]], [], 0).Carries]);
 }

@@ -29,15 +29,18 @@ public class CpuRunTests
     [Fact]
     public void EveryKindOfStepRunsWithoutAllocating()
     {
-        KerasTensor x = Input([4, 6, 8], DType.Float32, "x"), image = Input([2, 6, 6, 3], DType.Float32, "image"), filters = Input([3, 3, 3, 4], DType.Float32, "filters");
+        KerasTensor x = Input([4, 6, 8], DType.Float32, "x"), image = Input([2, 6, 6, 3], DType.Float32, "image"),
+            filters = Input([3, 3, 3, 4], DType.Float32, "filters");
         KerasTensor y = Convolution(image, filters, [1, 1], [1, 1], [1, 1], [1, 1]), pooled = MaxPool(y, [2, 2], [2, 2], [0, 0], [0, 0]);
         (KerasTensor[] carries, KerasTensor[] outputs) = Scan((carry, slice) => ([Tanh(carry[0] + slice[0])], [carry[0]]), [Take(x, 0, 0)], [x]);
         KerasTensor loss = Sum(pooled) + Sum(carries[0]) + Sum(outputs[0] * x);
         KerasTensor indices = Cast(Abs(x) * 0.01, DType.Int32);
         KerasTensor[] results =
         [
-            loss, .. Gradient.Of(loss, [image, filters, x])!, Transpose(x, 2, 1, 0), Concatenate([x, x], 1), Flip(x, 0), Pad(x, [1, 0, 0], [0, 1, 2]), Softmax(x), LogSumExp(x, 1), MatMul(x, x, false, true),
-            Sort(x).Values, ArgMax(x), CumulativeSum(x, 1), Gather(x, indices, 1), TakeAlongLastAxis(x, indices), Product(x, [0]), SumPool(image, [2, 2], [1, 1], [0, 0], [0, 0]), Erf(x), Power(Abs(x), 0.3),
+            loss, .. Gradient.Of(loss, [image, filters, x])!, Transpose(x, 2, 1, 0), Concatenate([x, x], 1), Flip(x, 0), Pad(x, [1, 0, 0], [0, 1, 2]),
+            Softmax(x), LogSumExp(x, 1), MatMul(x, x, false, true),
+            Sort(x).Values, ArgMax(x), CumulativeSum(x, 1), Gather(x, indices, 1), TakeAlongLastAxis(x, indices), Product(x, [0]),
+            SumPool(image, [2, 2], [1, 1], [0, 0], [0, 0]), Erf(x), Power(Abs(x), 0.3),
         ];
         Program program = new([x, image, filters], results);
         IExecutable executable = CpuBackend.Instance.Compile(program);

@@ -32,7 +32,8 @@ public class GroupTests
     [Fact]
     public void NumbersOnBothSidesOfAnOperation() => Comparison.CheckFloats(
         [[], [], [6, 6]],
-        x => [BroadcastTo(x[0], [6, 6]) + BroadcastTo(x[1], [6, 6]), Where(BroadcastTo(Less(x[0], x[1]), [6, 6]), x[2], x[0]), Power(BroadcastTo(Abs(x[0]), [6, 6]), Abs(x[1]))]);
+        x => [BroadcastTo(x[0], [6, 6]) + BroadcastTo(x[1], [6, 6]), Where(BroadcastTo(Less(x[0], x[1]), [6, 6]), x[2], x[0]),
+            Power(BroadcastTo(Abs(x[0]), [6, 6]), Abs(x[1]))]);
 
     [Fact]
     public void ManyOutputsOfOneGroupOverwriteNothingTooEarly() => Comparison.CheckFloats(
@@ -93,7 +94,8 @@ public class GroupTests
     [Fact]
     public void ConstantsAreComputedBeforehand() => Comparison.CheckFloats(
         [[3, 4]],
-        x => [x[0] * (Ones([3, 4]) / 12.0 + Iota([3, 4], 1, DType.Float32) * 2), OneHot(Cast(x[0], DType.Int32), 3), Full([2, 2], 3), Sum(Ones([3, 4])), Cast(Iota([3, 4], 0), DType.Float32) + x[0]]);
+        x => [x[0] * (Ones([3, 4]) / 12.0 + Iota([3, 4], 1, DType.Float32) * 2), OneHot(Cast(x[0], DType.Int32), 3), Full([2, 2], 3), Sum(Ones([3, 4])),
+            Cast(Iota([3, 4], 0), DType.Float32) + x[0]]);
 
     [Fact]
     public void NothingAtAll() => Comparison.CheckFloats([[0, 4], [4]], x => [x[0] + x[1], Sum(x[0], [0]), Concatenate([x[0], x[0] * 2], 0), Sum(x[0] * 2)]);

@@ -19,7 +19,8 @@ public class PrimitiveTests
     [MemberData(nameof(FloatingTypes))]
     public void FunctionsOfOneFraction(DType type) => Comparison.Check(
         [new(s_some, type)],
-        x => [-x[0], Abs(x[0]), Sign(x[0]), Floor(x[0]), Ceil(x[0]), Round(x[0]), Exp(x[0]), Expm1(x[0]), Sin(x[0]), Cos(x[0]), Tanh(x[0]), Sigmoid(x[0]), Erf(x[0]), Relu(x[0]), IsFinite(x[0])],
+        x => [-x[0], Abs(x[0]), Sign(x[0]), Floor(x[0]), Ceil(x[0]), Round(x[0]), Exp(x[0]), Expm1(x[0]), Sin(x[0]), Cos(x[0]), Tanh(x[0]), Sigmoid(x[0]),
+            Erf(x[0]), Relu(x[0]), IsFinite(x[0])],
         low: -6, high: 6);
 
     [Theory]
@@ -35,7 +36,8 @@ public class PrimitiveTests
     [Fact]
     public void FunctionsAtTheEndsOfTheNumbers()
     {
-        double[] ends = [0, -0.0, 1, -1, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 100, -100, 88.5, 1e-40, -1e-40, 1e30, -1e30, 89, -87.5, -103];
+        double[] ends = [0, -0.0, 1, -1, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 100, -100, 88.5, 1e-40, -1e-40, 1e30, -1e30, 89, -87.5,
+            -103];
         KerasTensor x = Input([ends.Length], DType.Float32, "x");
         TensorData data = new([ends.Length], DType.Float32);
         for (int i = 0; i < ends.Length; i++)
@@ -59,7 +61,8 @@ public class PrimitiveTests
     [MemberData(nameof(Types))]
     public void FunctionsOfTwo(DType type) => Comparison.Check(
         [new(s_some, type), new(s_some, type)],
-        x => [x[0] + x[1], x[0] - x[1], x[0] * x[1], Maximum(x[0], x[1]), Minimum(x[0], x[1]), Equal(x[0], x[1]), Less(x[0], x[1]), LessEqual(x[0], x[1]), NotEqual(x[0], x[1]), Greater(x[0], x[1])]);
+        x => [x[0] + x[1], x[0] - x[1], x[0] * x[1], Maximum(x[0], x[1]), Minimum(x[0], x[1]), Equal(x[0], x[1]), Less(x[0], x[1]), LessEqual(x[0], x[1]),
+            NotEqual(x[0], x[1]), Greater(x[0], x[1])]);
 
     [Theory]
     [InlineData(DType.Float32)]
@@ -76,14 +79,16 @@ public class PrimitiveTests
     [InlineData(DType.Int32)]
     [InlineData(DType.Int64)]
     public void RemaindersHaveTheSignOfTheDivisor(DType type) => Comparison.Check(
-        [new(s_some, type), new(s_some, type)], x => [Mod(x[0] * 3, x[1]), Primitive(Op.Divide, [x[0] * -5, x[1]]), Primitive(Op.Power, [x[0] - 3, x[1]])], low: 1, high: 9);
+        [new(s_some, type), new(s_some, type)], x => [Mod(x[0] * 3, x[1]), Primitive(Op.Divide, [x[0] * -5, x[1]]), Primitive(Op.Power, [x[0] - 3, x[1]])],
+            low: 1, high: 9);
 
     [Theory]
     [InlineData(DType.Int32)]
     [InlineData(DType.Int64)]
     [InlineData(DType.Bool)]
     [InlineData(DType.UInt8)]
-    public void Bits(DType type) => Comparison.Check([new(s_some, type), new(s_some, type)], x => [Primitive(Op.And, x), Primitive(Op.Or, x)], low: -9, high: 9);
+    public void Bits(DType type) => Comparison.Check([new(s_some, type), new(s_some, type)], x => [Primitive(Op.And, x), Primitive(Op.Or, x)], low: -9,
+        high: 9);
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -94,7 +99,8 @@ public class PrimitiveTests
     [MemberData(nameof(Types))]
     public void ChoicesWithEveryKindOfStretching(DType type) => Comparison.Check(
         [new(s_some, DType.Bool), new([37], type), new([3, 1], type), new([], type)],
-        x => [Where(x[0], x[1], x[2]), Where(x[0], x[3], x[2]), Where(x[0], x[3], x[3]), Where(Less(x[1], x[2]), x[1], x[3]), Where(LogicalNot(x[0]), x[1], x[3])]);
+        x => [Where(x[0], x[1], x[2]), Where(x[0], x[3], x[2]), Where(x[0], x[3], x[3]), Where(Less(x[1], x[2]), x[1], x[3]),
+            Where(LogicalNot(x[0]), x[1], x[3])]);
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -123,13 +129,16 @@ public class PrimitiveTests
         [new([4, 3, 37], type)],
         x =>
         [
-            Sum(x[0]), Sum(x[0], [0]), Sum(x[0], [1]), Sum(x[0], [2]), Sum(x[0], [0, 2]), Sum(x[0], [0, 1], true), Max(x[0], [2]), Min(x[0], [0, 1]), Max(x[0], [0, 2]),
-            Product(x[0], [1]), ArgMax(x[0]), ArgMax(x[0], 1), CumulativeSum(x[0], 2), CumulativeSum(x[0], 1, true), CumulativeProduct(x[0], 0, false, true), CumulativeSum(x[0], 2, true, true),
+            Sum(x[0]), Sum(x[0], [0]), Sum(x[0], [1]), Sum(x[0], [2]), Sum(x[0], [0, 2]), Sum(x[0], [0, 1], true), Max(x[0], [2]), Min(x[0], [0, 1]),
+            Max(x[0], [0, 2]),
+            Product(x[0], [1]), ArgMax(x[0]), ArgMax(x[0], 1), CumulativeSum(x[0], 2), CumulativeSum(x[0], 1, true), CumulativeProduct(x[0], 0, false, true),
+            CumulativeSum(x[0], 2, true, true),
         ],
         1e-5);
 
     [Fact]
-    public void ReductionsThatAreSplit() => Comparison.CheckFloats([[3, 70_001], [40_000, 5], [20, 10_000]], x => [Sum(x[0], [1]), Max(x[0], [1]), Sum(x[1], [0]), Min(x[1], [0]), Sum(x[2], [1]), Sum(x[2], [0])], 1e-5);
+    public void ReductionsThatAreSplit() => Comparison.CheckFloats([[3, 70_001], [40_000, 5], [20, 10_000]], x =>
+        [Sum(x[0], [1]), Max(x[0], [1]), Sum(x[1], [0]), Min(x[1], [0]), Sum(x[2], [1]), Sum(x[2], [0])], 1e-5);
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -145,7 +154,8 @@ public class PrimitiveTests
     {
         foreach (DType type in Enum.GetValues<DType>())
             Comparison.Check(
-                [new(transposeA ? [4, 9, 7] : [4, 7, 9], type), new(transposeB ? [4, 5, 9] : [4, 9, 5], type)], x => [MatMul(x[0], x[1], transposeA, transposeB)], 1e-5, low: 0, high: 3);
+                [new(transposeA ? [4, 9, 7] : [4, 7, 9], type), new(transposeB ? [4, 5, 9] : [4, 9, 5], type)], x =>
+                    [MatMul(x[0], x[1], transposeA, transposeB)], 1e-5, low: 0, high: 3);
     }
 
     [Fact]
@@ -159,8 +169,10 @@ public class PrimitiveTests
         [new([5, 4, 3], DType.Float32), new([2, 3], type), new([5, 2], type)],
         x =>
         [
-            Gather(x[0], x[1], 0), Gather(x[0], x[1], 1), Gather(x[0], x[1], 2), Gather(x[0], x[2], 1, 1), TakeAlongLastAxis(x[0], BroadcastTo(ExpandDims(x[2], 1), [5, 4, 2])),
-            ScatterAdd(x[1], Gather(x[0], x[1], 0), [5, 4, 3], 0), ScatterAdd(x[1], Gather(x[0], x[1], 1), [5, 4, 3], 1), ScatterAdd(x[2], Gather(x[0], x[2], 1, 1), [5, 4, 3], 1, 1),
+            Gather(x[0], x[1], 0), Gather(x[0], x[1], 1), Gather(x[0], x[1], 2), Gather(x[0], x[2], 1, 1),
+            TakeAlongLastAxis(x[0], BroadcastTo(ExpandDims(x[2], 1), [5, 4, 2])),
+            ScatterAdd(x[1], Gather(x[0], x[1], 0), [5, 4, 3], 0), ScatterAdd(x[1], Gather(x[0], x[1], 1), [5, 4, 3], 1),
+            ScatterAdd(x[2], Gather(x[0], x[2], 1, 1), [5, 4, 3], 1, 1),
         ],
         low: 0, high: 2.99);
 
@@ -169,7 +181,8 @@ public class PrimitiveTests
     [InlineData(4)]
     [InlineData(31)]
     [InlineData(20_003)]
-    public void RandomPatterns(int count) => Comparison.Check([new([2], DType.Int64)], x => [RandomBits(x[0], [count]), RandomBits(x[0] * 12345678987L, [count])], low: -1000, high: 1000);
+    public void RandomPatterns(int count) => Comparison.Check([new([2], DType.Int64)], x =>
+        [RandomBits(x[0], [count]), RandomBits(x[0] * 12345678987L, [count])], low: -1000, high: 1000);
 
     private static KerasTensor Primitive(Op op, KerasTensor[] x) => Node.Create(op, x).Output;
 }
