@@ -1,7 +1,7 @@
 namespace KerasNet.Callbacks;
 
 /// <summary>What Fit returns: the logs of every epoch.</summary>
-/// <remarks>Keras: <c>keras.callbacks.History</c>; <c>history["val_loss"][2]</c> is the validation loss of the third epoch.</remarks>
+/// <remarks>Used for a second run, the epochs start again and the values go on. Keras: <c>keras.callbacks.History</c>; <c>history["val_loss"][2]</c> is the validation loss of the third epoch.</remarks>
 public sealed class History : Callback
 {
     private readonly OrderedDictionary<string, List<double>> _values = [];
@@ -28,11 +28,7 @@ public sealed class History : Callback
         _values.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<double>)entry.Value);
 
     /// <inheritdoc/>
-    public override void OnTrainBegin()
-    {
-        _epochs.Clear();
-        _values.Clear();
-    }
+    public override void OnTrainBegin() => _epochs.Clear();
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs)

@@ -7,7 +7,7 @@ namespace KerasNet.Callbacks;
 public sealed class Logs : IReadOnlyDictionary<string, double>
 {
     private readonly OrderedDictionary<string, double> _values = [];
-    private Action<Logs>? _refresh;
+    private readonly Action<Logs>? _refresh;
     private bool _stale;
 
     /// <summary>Empty logs.</summary>
@@ -71,6 +71,9 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
 
     /// <summary>Entries as text, for example <c>loss: 0.2512 - accuracy: 0.9270</c>.</summary>
     public override string ToString() => string.Join(" - ", Current.Select(entry => $"{entry.Key}: {Text(entry.Value)}"));
+
+    /// <summary>The same entries in the order of their names, capitals first, as Keras logs them.</summary>
+    internal Logs Sorted() => new(Current.OrderBy(entry => entry.Key, StringComparer.Ordinal));
 
     /// <summary>Says that the numbers have moved on.</summary>
     internal void Invalidate() => _stale = true;

@@ -1,6 +1,6 @@
 namespace KerasNet.Callbacks;
 
-/// <summary>What callbacks say to a person: plain lines on the console, warnings on the error stream.</summary>
+/// <summary>What training and its callbacks say to a person: plain lines on the console, warnings on the error stream.</summary>
 internal static class Messages
 {
     internal static void Say(string text) => Console.Out.WriteLine(text);

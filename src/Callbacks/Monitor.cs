@@ -42,6 +42,7 @@ public abstract class MonitorCallback : Callback
     /// <exception cref="ArgumentException">The run cannot log this name.</exception>
     public override void OnTrainBegin()
     {
+        _larger = null;
         if (Progress.LogNames is { } names && !names.Contains(Monitor))
             throw new ArgumentException($"{GetType().Name} watches '{Monitor}', which this run does not log. {Naming.Unknown("log entry", Monitor, names).Message}"
                 + (Monitor.StartsWith("val_", StringComparison.Ordinal) && !names.Any(name => name.StartsWith("val_", StringComparison.Ordinal)) ? " Pass validation data or a validation split to Fit." : ""));

@@ -15,6 +15,12 @@ public sealed class TrainingProgress
         Verbose = verbose;
     }
 
+    /// <summary>The model that is trained, measured or asked.</summary>
+    public Model Model => Owner ?? throw new InvalidOperationException("There is no model behind this run.");
+
+    /// <summary>What <see cref="Model"/> gives; set where the run starts.</summary>
+    internal Model? Owner { get; init; }
+
     /// <summary>The number of the epoch after the last one, as passed to Fit.</summary>
     public int Epochs { get; }
 

@@ -20,13 +20,15 @@ internal sealed class ArraySource
     /// <param name="rows">Which rows; all if not given.</param>
     internal ArraySource(DataArray[] inputs, DataArray[] targets, DataArray[] weights, int batchSize, Range? rows = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         _arrays = [.. inputs, .. targets, .. weights];
         _inputs = inputs.Length;
         _targets = targets.Length;
         int samples = inputs[0].Count;
         if (_arrays.FirstOrDefault(array => array.Count != samples) is { } other)
             throw new ArgumentException($"x, y and sample weights must hold the same number of samples. Received: {inputs[0].Shape} and {other.Shape}.");
+        if (samples == 0)
+            throw new ArgumentException($"There is nothing to work on: the data has no samples. Received the shape {inputs[0].Shape}.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         (int offset, int length) = (rows ?? Range.All).GetOffsetAndLength(samples);
         _order = [.. Enumerable.Range(offset, length)];
         BatchSize = batchSize;
@@ -40,6 +42,9 @@ internal sealed class ArraySource
 
     /// <summary>The number of batches per epoch.</summary>
     internal int Steps => (Samples + BatchSize - 1) / BatchSize;
+
+    /// <summary>Whether every row has been served since the last start.</summary>
+    internal bool IsExhausted => _next >= Samples;
 
     /// <summary>Starts from the first row of the current order.</summary>
     internal void Rewind() => _next = 0;

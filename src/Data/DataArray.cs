@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace KerasNet.Data;
@@ -36,6 +35,21 @@ public abstract partial class DataArray
             ? new OfArray(values, shape, DTypes.Of<T>())
             : throw new ArgumentException($"The shape {shape} holds {shape.ElementCount} elements. Received: {values.Length}.", nameof(values));
 
+    /// <summary>Writes the elements into a tensor of as many, converted to its dtype.</summary>
+    internal void CopyTo(TensorData target)
+    {
+        if (target.DType == DType)
+        {
+            Bytes.CopyTo(target.AsBytes());
+            return;
+        }
+
+        TensorData source = new(Shape, DType);
+        Bytes.CopyTo(source.AsBytes());
+        for (long i = 0; i < source.Length; i++)
+            target.SetDouble(i, source.GetDouble(i));
+    }
+
     private static OfArray Wrap(Array array) =>
         new(array, Shape.Of(Enumerable.Range(0, array.Rank).Select(array.GetLength)), array switch
         {
@@ -67,6 +81,6 @@ public abstract partial class DataArray
         where T : unmanaged
     {
         internal override ReadOnlySpan<byte> Bytes =>
-            MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in tensor.GetPinnableReference()), checked((int)tensor.FlattenedLength)));
+            MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in tensor.AsReadOnlyTensorSpan().GetPinnableReference(), checked((int)tensor.FlattenedLength)));
     }
 }

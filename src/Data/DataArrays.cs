@@ -9,12 +9,11 @@ namespace KerasNet.Data;
 public sealed partial class DataArrays : IReadOnlyList<DataArray>
 {
     private readonly DataArray[] _arrays;
-    private readonly string[]? _names;
 
     private DataArrays(DataArray[] arrays, string[]? names = null)
     {
         _arrays = arrays;
-        _names = names;
+        Names = names;
         if (arrays.Length == 0)
             throw new ArgumentException("No data was given: expected at least one array.");
         if (arrays.Any(array => array.Count != arrays[0].Count))
@@ -23,6 +22,9 @@ public sealed partial class DataArrays : IReadOnlyList<DataArray>
 
     /// <summary>The number of arrays.</summary>
     public int Count => _arrays.Length;
+
+    /// <summary>The names of the arrays, where they were given by name.</summary>
+    internal string[]? Names { get; }
 
     /// <summary>The number of samples in each array.</summary>
     public int Samples => _arrays[0].Count;
@@ -50,15 +52,15 @@ public sealed partial class DataArrays : IReadOnlyList<DataArray>
     /// <exception cref="ArgumentException">A name is unknown or missing, or the number of arrays is wrong.</exception>
     internal DataArray[] InOrder(IReadOnlyList<string> names, string kind)
     {
-        if (_names is null)
+        if (Names is null)
             return _arrays.Length == names.Count
                 ? _arrays
                 : throw new ArgumentException($"The model has {names.Count} {kind}{(names.Count == 1 ? "" : "s")} ({string.Join(", ", names)}). Received {_arrays.Length} array{(_arrays.Length == 1 ? "" : "s")}.");
-        foreach (string name in _names)
+        foreach (string name in Names)
             if (!names.Contains(name))
                 throw Naming.Unknown(kind, name, names);
-        return [.. names.Select(name => Array.IndexOf(_names, name) is >= 0 and int place
+        return [.. names.Select(name => Array.IndexOf(Names, name) is >= 0 and int place
             ? _arrays[place]
-            : throw new ArgumentException($"There is no data for the {kind} '{name}'. Received: {string.Join(", ", _names)}."))];
+            : throw new ArgumentException($"There is no data for the {kind} '{name}'. Received: {string.Join(", ", Names)}."))];
     }
 }

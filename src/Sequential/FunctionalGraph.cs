@@ -34,7 +34,14 @@ internal sealed class FunctionalGraph
 
         Layers = [.. _firstSeen.Keys.OfType<Layer>().OrderByDescending(layer => layerDepth.GetValueOrDefault(layer)).ThenBy(layer => _firstSeen[layer])];
         Calls = _postOrder;
+        IsChain = callDepth.Count == callDepth.Values.Distinct().Count()
+            && inputs.Count == 1
+            && _postOrder.All(call => Operands(call).Count <= 1)
+            && _postOrder.Select(Owner).Distinct().Count() == _postOrder.Count;
     }
+
+    /// <summary>Whether every call takes the output of the one before it, and no layer is called twice.</summary>
+    internal bool IsChain { get; }
 
     /// <summary>The layers, inputs included.</summary>
     internal IReadOnlyList<Layer> Layers { get; }
@@ -49,8 +56,14 @@ internal sealed class FunctionalGraph
 
     private static object Owner(object call) => call is LayerCall layer ? layer.Layer : call;
 
+    /// <summary>Whether a tensor is worked out of fixed numbers alone, such as a constant that is one of a layer's inputs.</summary>
+    private static bool IsFixed(KerasTensor tensor) =>
+        !tensor.IsSymbol && tensor.Node.Op is not (Op.Input or Op.ReadVariable) && tensor.Node.Inputs.All(IsFixed);
+
     private void Visit(KerasTensor symbol)
     {
+        if (IsFixed(symbol))
+            return;
         object call = Maker(symbol) ?? throw new ArgumentException(
             $"The model's outputs depend on a tensor {symbol} that does not come from its inputs. Start every branch at one of the inputs passed to the model.");
         if (_finished.Contains(call))

@@ -82,6 +82,12 @@ public partial class Model : Layer
     /// <inheritdoc/>
     protected internal override IReadOnlyList<Layer> Sublayers => Layers;
 
+    /// <summary>Whether the layers form a chain, so that nobody needs to be told what is connected to what.</summary>
+    internal bool IsChain => _graph?.IsChain ?? true;
+
+    /// <summary>The calls of a layer that belong to this model; a layer may be called in others too.</summary>
+    internal IEnumerable<LayerCall> CallsOf(Layer layer) => _graph is null ? layer.Calls : _graph.Calls.OfType<LayerCall>().Where(call => call.Layer == layer);
+
     /// <inheritdoc/>
     public override bool SupportsMasking => true;
 
@@ -93,7 +99,11 @@ public partial class Model : Layer
         Layers.FirstOrDefault(layer => layer.Name == name) ?? throw Naming.Unknown($"layer of model '{Name}':", name, Layers.Select(layer => layer.Name));
 
     /// <summary>The layer at this place of <see cref="Layers"/>.</summary>
-    public Layer GetLayer(int index) => Layers[index];
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public Layer GetLayer(int index) =>
+        index >= 0 && index < Layers.Count
+            ? Layers[index]
+            : throw new ArgumentOutOfRangeException(nameof(index), index, $"Model '{Name}' has {Layers.Count} layers, counted from 0.");
 
     // The layers inside cast; a model hands its inputs on as they are declared.
     private protected override KerasTensor Autocast(KerasTensor input) => input;
@@ -123,6 +133,13 @@ public partial class Model : Layer
         Built = true;
     }
 
+    /// <summary>Takes the symbols away again: there is nothing between input and output.</summary>
+    private protected void Undefine()
+    {
+        (Inputs, Outputs, InputNames, OutputNames) = ([], [], [], []);
+        Built = false;
+    }
+
     /// <summary>Data as input <paramref name="index"/> declares it: its dtype, and its rank where one side has a trailing axis of size 1.</summary>
     private protected KerasTensor AsDeclared(KerasTensor data, int index)
     {
@@ -145,7 +162,7 @@ public partial class Model : Layer
             case LayerCall layer when layer.Outputs.All(traced.ContainsKey):
                 break;
             case LayerCall layer:
-                IReadOnlyList<KerasTensor> outputs = layer.Layer.Invoke([.. layer.Inputs.Select(input => traced[input])], context, layer.TracedArguments(traced));
+                IReadOnlyList<KerasTensor> outputs = layer.Layer.Invoke([.. layer.Inputs.Select(input => input.IsSymbol ? traced[input] : input)], context, layer.TracedArguments(traced));
                 for (int i = 0; i < outputs.Count; i++)
                     traced.TryAdd(layer.Outputs[i], outputs[i]);
                 break;

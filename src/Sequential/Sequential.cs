@@ -10,6 +10,9 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 {
     private readonly List<Layer> _layers = [];
 
+    // What each layer makes of the input; empty until there is one.
+    private readonly List<KerasTensor> _symbols = [];
+
     /// <summary>An empty model; add layers with <see cref="Add"/>.</summary>
     /// <param name="name">A name; <c>sequential</c> if not given.</param>
     public Sequential(string? name = null)
@@ -25,7 +28,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     {
         foreach (Layer layer in layers)
             Append(layer);
-        Redefine();
+        Extend();
     }
 
     /// <summary>A model of the given layers, for collection expressions.</summary>
@@ -39,13 +42,22 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 
     /// <summary>Adds a layer at the end and returns the model, so that calls chain.</summary>
     /// <exception cref="ArgumentException">A layer of that name is there already, or an Input comes after other layers.</exception>
+    /// <exception cref="ShapeException">The layer cannot follow the one before it. The model is what it was.</exception>
     public Sequential Add(Layer layer)
     {
         Append(layer);
-        if (Outputs.Count > 0)
-            Define(Inputs, [layer.Apply(Outputs[0])]);
-        else
-            Redefine();
+        try
+        {
+            Extend();
+        }
+        catch
+        {
+            if (layer is not Input)
+                _layers.RemoveAt(_layers.Count - 1);
+            throw;
+        }
+
+        ForgetPrograms();
         return this;
     }
 
@@ -57,7 +69,13 @@ public sealed class Sequential : Model, IEnumerable<Layer>
             throw new InvalidOperationException($"Model '{Name}' has no layer to remove.");
         Layer last = _layers[^1];
         _layers.RemoveAt(_layers.Count - 1);
-        Redefine();
+        if (_symbols.Count > _layers.Count)
+            _symbols.RemoveAt(_symbols.Count - 1);
+        if (InputLayer is { } input && _symbols.Count > 0)
+            Define([input.Output], [_symbols[^1]]);
+        else
+            Undefine();
+        ForgetPrograms();
         return last;
     }
 
@@ -73,8 +91,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
             throw new InvalidOperationException($"Model '{Name}' has no layers. Add some before it is built.");
         if (inputShapes.Count != 1)
             throw new ShapeException($"Sequential model '{Name}' takes one input. Received {inputShapes.Count}.");
-        InputLayer = new Input(inputShapes[0][1..]);
-        Redefine();
+        InputLayer ??= new Input(inputShapes[0][1..]);
+        Extend();
     }
 
     /// <inheritdoc/>
@@ -103,10 +121,16 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         _layers.Add(layer);
     }
 
-    /// <summary>Works out the symbols from the input to the last layer, once there is an input.</summary>
-    private void Redefine()
+    /// <summary>Works out the symbols up to the last layer, once there is an input.</summary>
+    private void Extend()
     {
-        if (InputLayer is { } input && _layers.Count > 0)
-            Define([input.Output], [_layers.Aggregate(input.Output, (symbol, layer) => layer.Apply(symbol))]);
+        // A model in front brings its input along.
+        if (_layers.Count > 1 && _layers[0] is Model { Inputs: [var entry] })
+            InputLayer ??= new Input(entry.Shape[1..], dtype: entry.DType);
+        if (InputLayer is not { } input || _layers.Count == 0)
+            return;
+        while (_symbols.Count < _layers.Count)
+            _symbols.Add(_layers[_symbols.Count].Apply(_symbols.Count == 0 ? input.Output : _symbols[^1]));
+        Define([input.Output], [_symbols[^1]]);
     }
 }

@@ -5,6 +5,7 @@ namespace KerasNet.Training;
 /// <summary>The losses of all outputs, their weights, and the running mean of each where there are several.</summary>
 internal sealed class CompiledLoss
 {
+    private readonly IReadOnlyList<string> _outputs;
     private readonly LossSpec?[] _specs;
     private readonly double[]? _weights;
     private readonly Loss?[] _resolved;
@@ -12,7 +13,7 @@ internal sealed class CompiledLoss
 
     internal CompiledLoss(LossSet losses, double[]? lossWeights, IReadOnlyDictionary<string, double>? lossWeightsByName, Model model)
     {
-        IReadOnlyList<string> outputs = model.OutputNames;
+        IReadOnlyList<string> outputs = _outputs = model.OutputNames;
         _specs = InOrder(losses, model);
         _resolved = new Loss?[_specs.Length];
         _known = new bool[_specs.Length];
@@ -33,7 +34,7 @@ internal sealed class CompiledLoss
             Trackers = [.. _specs.Select((spec, i) => spec is null ? null : new RunningMean($"{outputs[i]}_loss"))];
     }
 
-    /// <summary>The running mean of each output's own loss, before weighting; empty for a single output.</summary>
+    /// <summary>The running mean of each output's own loss, before weighting; empty where only one output has a loss.</summary>
     internal IReadOnlyList<RunningMean?> Trackers { get; } = [];
 
     /// <summary>Whether the output at this place has a loss.</summary>
@@ -47,7 +48,7 @@ internal sealed class CompiledLoss
         {
             if (_specs[i] is not { } spec)
                 continue;
-            KerasTensor truth = yTrue[i] ?? throw new ArgumentException($"Output {i} has a loss but no targets were given for it.");
+            KerasTensor truth = yTrue[i] ?? throw new ArgumentException($"The output '{_outputs[i]}' has a loss, but no targets were given for it: pass y.");
             if (!_known[i])
                 (_resolved[i], _known[i]) = (spec.Resolve(truth.Shape, yPred[i].Shape), true);
             KerasTensor value = _resolved[i]!.Apply(truth, yPred[i], sampleWeights.Count == 0 ? null : sampleWeights[Math.Min(i, sampleWeights.Count - 1)]);

@@ -5,6 +5,7 @@ namespace KerasNet.Training;
 /// <summary>The metrics of all outputs, resolved when the first shapes are known, and the names of their results.</summary>
 internal sealed class CompiledMetrics
 {
+    private readonly IReadOnlyList<string> _outputs;
     private readonly MetricSpec[][] _specs;
     private readonly MetricSpec[][] _weightedSpecs;
     private readonly string?[] _prefixes;
@@ -13,6 +14,7 @@ internal sealed class CompiledMetrics
 
     internal CompiledMetrics(MetricSet? metrics, MetricSet? weightedMetrics, Model model)
     {
+        _outputs = model.OutputNames;
         _specs = InOrder(metrics, model, "metrics");
         _weightedSpecs = InOrder(weightedMetrics, model, "weightedMetrics");
         _prefixes = [.. model.OutputNames.Select(name => model.OutputNames.Count > 1 ? name : null)];
@@ -50,10 +52,10 @@ internal sealed class CompiledMetrics
             metric.ResetState();
     }
 
-    private static KerasTensor Truth(IReadOnlyList<KerasTensor?> yTrue, int output) =>
-        yTrue[output] ?? throw new ArgumentException($"Output {output} has metrics but no targets were given for it.");
+    private KerasTensor Truth(IReadOnlyList<KerasTensor?> yTrue, int output) =>
+        yTrue[output] ?? throw new ArgumentException($"The output '{_outputs[output]}' has metrics, but no targets were given for it: pass y.");
 
-    private static Metric[][] Resolve(MetricSpec[][] specs, IReadOnlyList<KerasTensor?> yTrue, IReadOnlyList<KerasTensor> yPred) =>
+    private Metric[][] Resolve(MetricSpec[][] specs, IReadOnlyList<KerasTensor?> yTrue, IReadOnlyList<KerasTensor> yPred) =>
         [.. specs.Select((list, i) => list.Select(spec => spec.Resolve(Truth(yTrue, i).Shape, yPred[i].Shape)).ToArray())];
 
     /// <summary>Keras' naming: the output's name before the metric's where there are several outputs; a number behind a name that is taken, "weighted_" before a weighted one.</summary>

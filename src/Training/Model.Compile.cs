@@ -1,3 +1,4 @@
+using KerasNet.Data;
 using KerasNet.Engine.Cpu;
 using KerasNet.Optimizers;
 using KerasNet.Training;
@@ -19,6 +20,13 @@ public partial class Model
 
     internal Trainer Trainer => _trainer ?? throw new InvalidOperationException(
         $"Model '{Name}' has not been compiled. Call Compile(optimizer, loss) before training or evaluating it.");
+
+    /// <summary>Drops the programs that were traced, because the layers have changed.</summary>
+    private protected void ForgetPrograms()
+    {
+        _predictor = null;
+        _trainer?.Forget();
+    }
 
     /// <summary>Chooses how the model is trained and measured. Weights stay as they are; the optimizer starts fresh.</summary>
     /// <param name="optimizer">A name such as <c>"adam"</c>, or an object; RMSprop if not given.</param>
@@ -46,5 +54,27 @@ public partial class Model
         _trainer = trainer;
         _predictor = null;
         return this;
+    }
+
+    /// <summary>Builds a deferred model on the shapes of its first data. A model with a Call of its own also learns how many outputs it has.</summary>
+    private void Prepare(DataArrays x)
+    {
+        if (Built && OutputNames.Count > 0)
+            return;
+        lock (_predictorLock)
+        {
+            EnsureBuilt([.. x.Select(array => array.Shape.With(0, Shape.Unknown))]);
+            if (OutputNames.Count > 0)
+                return;
+            TensorType[] outputs = SymbolicNode.Infer(
+                [.. x.Select(array => KerasTensor.Symbol(array.Shape.With(0, Shape.Unknown), array.DType == DType.Float64 ? DType.Float32 : array.DType, null))],
+                traced =>
+                {
+                    using Trace trace = new();
+                    return Invoke(traced, new CallContext());
+                });
+            InputNames = x.Names ?? [.. x.Select((_, i) => $"input_{i + 1}")];
+            OutputNames = [.. outputs.Select((_, i) => $"output_{i + 1}")];
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using KerasNet.Callbacks;
 using KerasNet.Data;
+using KerasNet.Optimizers;
 using KerasNet.Training;
 
 namespace KerasNet;
@@ -29,10 +30,10 @@ public partial class Model
         CancellationToken cancellationToken = default)
     {
         Trainer trainer = Trainer;
-        EnsureBuilt([.. x.Select(array => array.Shape.With(0, Shape.Unknown))]);
+        Prepare(x);
         ArraySource source = new(Given(x), Targets(y), SampleWeights(sampleWeight), batchSize ?? DefaultBatchSize);
         Callback[] all = verbose > 0 ? [.. callbacks ?? [], new ProgressBar()] : [.. callbacks ?? []];
-        TrainingProgress progress = new(trainer, 1, steps ?? source.Steps, verbose);
+        TrainingProgress progress = new(trainer, 1, steps ?? source.Steps, verbose) { Owner = this };
         foreach (Callback callback in all)
             callback.Attach(progress);
         Logs logs = [];
@@ -45,13 +46,16 @@ public partial class Model
     /// <summary>The output of a model with a single output, for all samples.</summary>
     /// <param name="x">The data of the inputs.</param>
     /// <param name="batchSize">Samples per step; 32 if not given. Fewer samples run in one step, straight from the array.</param>
+    /// <param name="steps">How many batches; all if not given.</param>
+    /// <param name="callbacks">What watches the run.</param>
     /// <param name="cancellationToken">Ends the prediction after the current batch.</param>
     /// <returns>A tensor whose first axis counts the samples.</returns>
     /// <remarks>Needs no compilation, and may be called from many threads at once.</remarks>
     /// <exception cref="InvalidOperationException">The model has several outputs: use <see cref="PredictAll"/>.</exception>
-    public Tensor<float> Predict(DataArrays x, int? batchSize = null, CancellationToken cancellationToken = default)
+    public Tensor<float> Predict(
+        DataArrays x, int? batchSize = null, int? steps = null, IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default)
     {
-        Tensor<float>[] outputs = PredictAll(x, batchSize, cancellationToken);
+        Tensor<float>[] outputs = PredictAll(x, batchSize, steps, callbacks, cancellationToken);
         return outputs.Length == 1
             ? outputs[0]
             : throw new InvalidOperationException($"Model '{Name}' has {outputs.Length} outputs ({string.Join(", ", OutputNames)}). Use {nameof(PredictAll)}.");
@@ -60,17 +64,35 @@ public partial class Model
     /// <summary>The outputs of the model, in order, for all samples.</summary>
     /// <param name="x">The data of the inputs.</param>
     /// <param name="batchSize">Samples per step; 32 if not given.</param>
+    /// <param name="steps">How many batches; all if not given.</param>
+    /// <param name="callbacks">What watches the run.</param>
     /// <param name="cancellationToken">Ends the prediction after the current batch.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public Tensor<float>[] PredictAll(DataArrays x, int? batchSize = null, CancellationToken cancellationToken = default)
+    public Tensor<float>[] PredictAll(
+        DataArrays x, int? batchSize = null, int? steps = null, IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default)
     {
-        if (!Built)
-            EnsureBuilt([.. x.Select(array => array.Shape.With(0, Shape.Unknown))]);
-        return new Predictor(Predictions, x.InOrder(InputNames, "input")).Run(batchSize ?? DefaultBatchSize, cancellationToken);
+        Prepare(x);
+        Predictor predictor = new(Predictions, Given(x), batchSize ?? DefaultBatchSize, steps);
+        if (callbacks is { Count: > 0 })
+            Watch(predictor, callbacks, cancellationToken);
+        else
+            predictor.Run(cancellationToken);
+        return predictor.Results;
+    }
+
+    /// <summary>The outputs of the model by their names, for all samples.</summary>
+    /// <param name="x">The data of the inputs.</param>
+    /// <param name="batchSize">Samples per step; 32 if not given.</param>
+    /// <param name="cancellationToken">Ends the prediction after the current batch.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IReadOnlyDictionary<string, Tensor<float>> PredictByName(DataArrays x, int? batchSize = null, CancellationToken cancellationToken = default)
+    {
+        Tensor<float>[] outputs = PredictAll(x, batchSize, cancellationToken: cancellationToken);
+        return OutputNames.Zip(outputs).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     /// <summary>The outputs for one batch, as given. Keras' predict_on_batch.</summary>
-    public Tensor<float>[] PredictOnBatch(DataArrays x) => PredictAll(x, x.Samples);
+    public Tensor<float>[] PredictOnBatch(DataArrays x) => PredictAll(x, Math.Max(1, x.Samples));
 
     /// <summary>Predicts samples as they come: batches of <paramref name="batchSize"/> are filled from the stream, and outputs come back one by one, in order.</summary>
     /// <param name="samples">Samples without the batch axis.</param>
@@ -84,12 +106,32 @@ public partial class Model
         await foreach (float[][] chunk in Chunks(samples, batchSize, cancellationToken))
         {
             Shape shape = Inputs.Count == 1 && Inputs[0].Shape[1..].IsKnown ? Inputs[0].Shape.With(0, chunk.Length) : [chunk.Length, chunk[0].Length];
-            Tensor<float> outputs = Predict(DataArray.Of(chunk.SelectMany(sample => sample).ToArray(), shape), batchSize, cancellationToken);
+            Tensor<float> outputs = Predict(DataArray.Of(chunk.SelectMany(sample => sample).ToArray(), shape), batchSize, cancellationToken: cancellationToken);
             int rowLength = (int)outputs.FlattenedLength / chunk.Length;
             float[] flat = outputs.ToArray();
             for (int i = 0; i < chunk.Length; i++)
                 yield return Tensor.Create(flat[(i * rowLength)..((i + 1) * rowLength)], [.. outputs.Lengths[1..]]);
         }
+    }
+
+    private void Watch(Predictor predictor, IReadOnlyList<Callback> callbacks, CancellationToken cancellationToken)
+    {
+        TrainingProgress progress = new(_trainer ?? new Trainer(this, new CompileArguments(new RMSprop(), null, null, null, null, null, Engine.Cpu.CpuBackend.Instance)), 1, predictor.Steps, verbose: 0) { Owner = this };
+        foreach (Callback callback in callbacks)
+            callback.Attach(progress);
+        foreach (Callback callback in callbacks)
+            callback.OnPredictBegin();
+        for (int step = 0; step < predictor.Steps; step++)
+        {
+            foreach (Callback callback in callbacks)
+                callback.OnPredictBatchBegin(step);
+            predictor.RunStep(step, cancellationToken);
+            foreach (Callback callback in callbacks)
+                callback.OnPredictBatchEnd(step);
+        }
+
+        foreach (Callback callback in callbacks)
+            callback.OnPredictEnd();
     }
 
     private StepCache Predictions

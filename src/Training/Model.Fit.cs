@@ -54,7 +54,7 @@ public partial class Model
         ArgumentOutOfRangeException.ThrowIfNegative(initialEpoch);
         if (stepsPerEpoch is { } asked)
             ArgumentOutOfRangeException.ThrowIfLessThan(asked, 1);
-        EnsureBuilt([.. x.Select(array => array.Shape.With(0, Shape.Unknown))]);
+        Prepare(x);
 
         int rows = batchSize ?? DefaultBatchSize;
         (Range training, Range held) = Split(x.Samples, validationData is null ? validationSplit : 0);
@@ -71,7 +71,7 @@ public partial class Model
         List<Callback> all = [.. callbacks ?? [], history];
         if (verbose > 0)
             all.Add(new ProgressBar());
-        TrainingProgress progress = new(trainer, epochs, stepsPerEpoch ?? source.Steps, verbose) { LogNames = LogNames(source, validation is not null, callbacks) };
+        TrainingProgress progress = new(trainer, epochs, stepsPerEpoch ?? source.Steps, verbose) { Owner = this, LogNames = LogNames(source, validation is not null, callbacks) };
         foreach (Callback callback in all)
             callback.Attach(progress);
 
@@ -94,12 +94,21 @@ public partial class Model
     /// <param name="x">The data of the inputs.</param>
     /// <param name="y">The targets of the outputs.</param>
     /// <param name="batchSize">Samples per step; 32 if not given.</param>
-    /// <param name="epochs">The number of epochs.</param>
+    /// <param name="epochs">The number of the epoch after the last one, counted from 0.</param>
     /// <param name="progress">Told after each epoch.</param>
+    /// <param name="verbose">0 silent (the default here), 1 a progress bar, 2 one line per epoch.</param>
     /// <param name="callbacks">What watches the run, in order. They run on the training thread.</param>
     /// <param name="validationSplit">The part of the data, 0 to 1, that is held back for validation.</param>
     /// <param name="validationData">Data to validate on.</param>
-    /// <param name="verbose">0 silent (the default here), 1 a progress bar, 2 one line per epoch.</param>
+    /// <param name="shuffle">Whether samples are put in random order each epoch.</param>
+    /// <param name="classWeight">A weight per class for the loss.</param>
+    /// <param name="sampleWeight">A weight per sample for the loss and the weighted metrics.</param>
+    /// <param name="initialEpoch">The first epoch, counted from 0.</param>
+    /// <param name="stepsPerEpoch">Steps of an epoch.</param>
+    /// <param name="validationSteps">Steps of a validation.</param>
+    /// <param name="validationBatchSize">Samples per step of a validation.</param>
+    /// <param name="validationFreq">After which epochs to validate.</param>
+    /// <param name="validationSampleWeight">Sample weights of <paramref name="validationData"/>.</param>
     /// <param name="cancellationToken">Ends training after the current batch; the task completes with the history so far.</param>
     public Task<History> FitAsync(
         DataArrays x,
@@ -107,17 +116,28 @@ public partial class Model
         int? batchSize = null,
         int epochs = 1,
         IProgress<EpochReport>? progress = null,
+        int verbose = 0,
         IReadOnlyList<Callback>? callbacks = null,
         double validationSplit = 0,
         (DataArrays X, DataArrays Y)? validationData = null,
-        int verbose = 0,
+        Shuffle? shuffle = null,
+        IReadOnlyDictionary<int, double>? classWeight = null,
+        DataArrays? sampleWeight = null,
+        int initialEpoch = 0,
+        int? stepsPerEpoch = null,
+        int? validationSteps = null,
+        int? validationBatchSize = null,
+        ValidationFrequency? validationFreq = null,
+        DataArrays? validationSampleWeight = null,
         CancellationToken cancellationToken = default)
     {
         Callback[] all = progress is null
             ? [.. callbacks ?? []]
             : [.. callbacks ?? [], new LambdaCallback(onEpochEnd: (epoch, logs) => progress.Report(new EpochReport(epoch, epochs, new Logs(logs))))];
         return Task.Run(
-            () => Fit(x, y, batchSize, epochs, verbose, all, validationSplit, validationData, cancellationToken: cancellationToken),
+            () => Fit(
+                x, y, batchSize, epochs, verbose, all, validationSplit, validationData, shuffle, classWeight, sampleWeight, initialEpoch,
+                stepsPerEpoch, validationSteps, validationBatchSize, validationFreq, validationSampleWeight, cancellationToken),
             CancellationToken.None);
     }
 
@@ -138,11 +158,11 @@ public partial class Model
     private Logs RunOnBatch(StepMode mode, DataArrays x, DataArrays? y, DataArrays? sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
     {
         Trainer trainer = Trainer;
-        EnsureBuilt([.. x.Select(array => array.Shape.With(0, Shape.Unknown))]);
+        Prepare(x);
         DataArray[] targets = Targets(y);
         ArraySource source = new(Given(x), targets, Weigh(targets, classWeight, sampleWeight), x.Samples);
         trainer.ResetMetrics();
-        trainer.Run(mode, source.Next() ?? throw new ArgumentException("The batch is empty."));
+        trainer.Run(mode, source.Next()!);
         Logs logs = [];
         trainer.Report(logs);
         return logs;
@@ -150,7 +170,7 @@ public partial class Model
 
     private static (Range Training, Range Held) Split(int samples, double validationSplit)
     {
-        if (validationSplit is < 0 or >= 1)
+        if (validationSplit is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(validationSplit), validationSplit, "validationSplit must be at least 0 and below 1.");
         int split = (int)Math.Floor(samples * (1 - validationSplit));
         if (validationSplit > 0 && (split == 0 || split == samples))

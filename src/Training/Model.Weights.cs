@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using KerasNet.Data;
 
 namespace KerasNet;
@@ -6,10 +7,9 @@ namespace KerasNet;
 public partial class Model
 {
     /// <summary>Copies of all weights, in Keras' order.</summary>
-    public Tensor<float>[] GetWeights() =>
-        [.. Weights.Select(weight => Tensor.Create(weight.Value.AsSpan<float>().ToArray(), [.. weight.Shape.Select(dimension => (nint)dimension)]))];
+    public Tensor<float>[] GetWeights() => [.. Weights.Select(Copy)];
 
-    /// <summary>Sets all weights, in the order of <see cref="GetWeights"/>.</summary>
+    /// <summary>Sets all weights, in the order of <see cref="GetWeights"/>. Numbers of another dtype are converted.</summary>
     /// <exception cref="ArgumentException">The number of arrays or a shape does not match; the message names the weight.</exception>
     public void SetWeights(IReadOnlyList<DataArray> weights)
     {
@@ -17,9 +17,25 @@ public partial class Model
         if (weights.Count != variables.Count)
             throw new ArgumentException($"Model '{Name}' has {variables.Count} weights. Received {weights.Count} arrays.", nameof(weights));
         for (int i = 0; i < variables.Count; i++)
-            if (weights[i].Shape != variables[i].Shape || weights[i].DType != variables[i].DType)
-                throw new ArgumentException($"Weight {i}, '{variables[i].Path}', has the shape {variables[i].Shape} ({variables[i].DType.KerasName()}). Received: {weights[i].Shape} ({weights[i].DType.KerasName()}).", nameof(weights));
+            if (!Fits(weights[i].Shape, variables[i].Shape))
+                throw new ArgumentException($"Weight {i}, '{variables[i].Path}', has the shape {variables[i].Shape}. Received: {weights[i].Shape}.", nameof(weights));
         for (int i = 0; i < variables.Count; i++)
-            weights[i].Bytes.CopyTo(variables[i].Value.AsBytes());
+            weights[i].CopyTo(variables[i].Value);
+    }
+
+    /// <summary>Sets all weights, for example to what <see cref="GetWeights"/> of a model of the same layers gave.</summary>
+    /// <exception cref="ArgumentException">The number of arrays or a shape does not match; the message names the weight.</exception>
+    [OverloadResolutionPriority(-1)]
+    public void SetWeights(Tensor<float>[] weights) => SetWeights([.. weights.Select(weight => (DataArray)weight)]);
+
+    // An array always has an axis: a single number comes as an array of one.
+    private static bool Fits(Shape given, Shape expected) => given == expected || (expected.Rank == 0 && given.ElementCount == 1);
+
+    private static Tensor<float> Copy(Variable weight)
+    {
+        float[] values = new float[weight.Shape.ElementCount];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (float)weight.Value.GetDouble(i);
+        return Tensor.Create(values, weight.Shape.Rank == 0 ? [1] : [.. weight.Shape.Select(dimension => (nint)dimension)]);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ModelSummary
     {
         _model = model;
         _showTrainable = showTrainable;
-        IsLinear = model is Sequential || model.Layers.All(layer => layer.Calls.Count <= 1 && layer.Calls.All(call => call.Inputs.Count == 1));
+        IsLinear = model.IsChain;
         Rows = [.. RowsOf(model, expandNested, "")];
         Totals = [.. TotalsOf(model)];
     }
@@ -88,9 +88,10 @@ internal sealed class ModelSummary
     {
         foreach (Layer layer in model.Layers)
         {
-            LayerCall? call = layer is Input input ? input.InputCall : layer.Calls.Count > 0 ? layer.Calls[^1] : null;
+            LayerCall[] calls = [.. model.CallsOf(layer)];
+            LayerCall? call = layer is Input input ? input.InputCall : calls.LastOrDefault();
             string shape = call is null ? "?" : string.Join(", ", call.Outputs.Select(output => output.Shape.ToString()));
-            string connected = string.Join(", ", layer.Calls.SelectMany(made => made.Inputs).Select(Source).Distinct());
+            string connected = string.Join(", ", calls.SelectMany(made => made.Inputs).Select(Source).Distinct());
             string trainable = layer.Weights.Count == 0 ? "-" : layer.TrainableWeights.Count > 0 ? "Y" : "N";
             string parameters = layer.Built
                 ? layer.CountParams().ToString("N0", System.Globalization.CultureInfo.InvariantCulture) : "0 (unbuilt)";

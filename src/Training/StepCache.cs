@@ -28,6 +28,13 @@ internal sealed class StepCache(Func<StepMode, TensorType[], int, int, Step> tra
         }
     }
 
+    /// <summary>Drops all steps.</summary>
+    internal void Clear()
+    {
+        lock (_lock)
+            _steps = [];
+    }
+
     private Step? Find(StepMode mode, ReadOnlySpan<TensorView> inputs)
     {
         foreach (Step step in _steps)

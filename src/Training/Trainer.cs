@@ -48,6 +48,13 @@ internal sealed class Trainer : ITrained
         Metrics ??= new CompiledMetrics(Arguments.Metrics, Arguments.WeightedMetrics, _model);
     }
 
+    /// <summary>Forgets what was traced, because the model has changed.</summary>
+    internal void Forget()
+    {
+        _steps.Clear();
+        (Losses, Metrics, _resultStep) = (null, null, null);
+    }
+
     /// <summary>Forgets the batches so far.</summary>
     internal void ResetMetrics()
     {
@@ -74,21 +81,12 @@ internal sealed class Trainer : ITrained
     /// <summary>The names that an epoch on this data will log. Traces the first training step, which is then there for the epoch.</summary>
     internal IReadOnlyList<string> NamesFor(ArraySource source)
     {
-        Batch first = source.Next() ?? throw new ArgumentException("There is nothing to train on: the data has no samples.");
+        Batch first = source.Next()!;
         source.Rewind();
         _steps.For(StepMode.Train, first.Views, first.Inputs.Length, first.Targets.Length);
         if (_resultStep is null)
             TraceResults();
         return [.. _results.Select(result => result.Name)];
-    }
-
-    /// <summary>Loss first, then metrics: what Evaluate lists. Each may be a vector.</summary>
-    internal IEnumerable<(string Name, TensorData Value)> OrderedResults()
-    {
-        Logs unused = [];
-        Report(unused);
-        string[] order = ["loss", .. (Losses?.Trackers ?? []).OfType<RunningMean>().Select(tracker => tracker.Name), .. (Metrics?.Named ?? []).Select(named => named.Name)];
-        return order.Select(name => _results.First(result => result.Name == name));
     }
 
     IReadOnlyList<TensorData> ITrained.GetWeights() => [.. _model.Weights.Select(weight => weight.Value.Clone())];
@@ -125,13 +123,14 @@ internal sealed class Trainer : ITrained
         int batchSize = inputs[0].Shape[0];
         KerasTensor total = Total(targets, outputs, weights, context, batchSize);
         _loss.Update(total, batchSize);
-        if (training)
+        if (training && _model.TrainableWeights is { Count: > 0 } trainable)
         {
-            IReadOnlyList<Variable> trainable = _model.TrainableWeights;
             KerasTensor?[] gradients = Gradient.Of(Optimizer.ScaleLoss(total), [.. trainable.Select(weight => weight.Read())]);
             Dictionary<Variable, Constraint> constraints = _model.ConstrainedWeights().ToDictionary(pair => pair.Variable, pair => pair.Constraint);
             Optimizer.Apply([.. gradients.Zip(trainable)], constraints.GetValueOrDefault);
         }
+        else if (training)
+            Messages.Warn($"Model '{_model.Name}' has no trainable weights: training changes nothing.");
 
         Metrics!.Update(targets, outputs, weights);
         return Finish([total]);
@@ -166,13 +165,16 @@ internal sealed class Trainer : ITrained
     private void TraceResults()
     {
         using Trace trace = new();
-        List<(string Name, KerasTensor Value)> results = [("loss", _loss.Result())];
-        results.AddRange((Losses?.Trackers ?? []).OfType<RunningMean>().Select(tracker => (tracker.Name, tracker.Result())));
-        results.AddRange((Metrics?.Named ?? []).Select(named => (named.Name, named.Metric.Result())));
-        results.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        KerasTensor[] values = [.. results.Select(result => result.Value)];
+
+        // A metric that is called like a loss takes its place, as in Keras.
+        SortedDictionary<string, KerasTensor> results = new(StringComparer.Ordinal) { ["loss"] = _loss.Result() };
+        foreach (RunningMean tracker in (Losses?.Trackers ?? []).OfType<RunningMean>())
+            results[tracker.Name] = tracker.Result();
+        foreach ((string name, Metric metric) in Metrics?.Named ?? [])
+            results[name] = metric.Result();
+        KerasTensor[] values = [.. results.Values];
         _resultStep = new Step(StepMode.Test, [], Compile(new Program([], values)), values);
-        _results = [.. results.Select((result, i) => (result.Name, _resultStep.Results[i]))];
+        _results = [.. results.Keys.Zip(_resultStep.Results)];
     }
 
     /// <summary>One number, computed now.</summary>

@@ -27,7 +27,7 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
         Logs logs = [];
         Each(static (callback, _) => callback.OnTrainBegin(), 0);
         bool startAnew = true;
-        for (int epoch = firstEpoch; epoch < epochs && !progress.StopTraining; epoch++)
+        for (int epoch = firstEpoch; epoch < epochs; epoch++)
         {
             trainer.ResetMetrics();
             foreach (Callback callback in callbacks)
@@ -43,8 +43,11 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
                 Evaluate(Validation, ValidationSteps, "val_", logs, cancellation);
             if (cancellation.IsCancellationRequested)
                 break;
+            logs = logs.Sorted();
             foreach (Callback callback in callbacks)
                 callback.OnEpochEnd(epoch, logs);
+            if (progress.StopTraining)
+                break;
         }
 
         trainer.Optimizer.FinalizeVariableValues();
@@ -91,7 +94,7 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
     private bool RunEpoch(ArraySource source, CancellationToken cancellation)
     {
         int step = 0;
-        for (; (StepsPerEpoch is null || step < StepsPerEpoch) && !progress.StopTraining && !cancellation.IsCancellationRequested; step++)
+        for (; (StepsPerEpoch is null || step < StepsPerEpoch) && !cancellation.IsCancellationRequested; step++)
         {
             if (source.Next() is not { } batch)
             {
@@ -105,9 +108,13 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
             _batchLogs.Invalidate();
             foreach (Callback callback in callbacks)
                 callback.OnTrainBatchEnd(step, _batchLogs);
+
+            // Asked for here and not before the step: as in Keras, one step runs even if a callback stops training at its begin.
+            if (progress.StopTraining)
+                break;
         }
 
-        return StepsPerEpoch is null;
+        return StepsPerEpoch is null || source.IsExhausted;
     }
 
     private void Each(Action<Callback, int> hook, int step)
