@@ -41,7 +41,7 @@ public sealed class CallbackTests
     public void A_history_used_again_goes_on()
     {
         History mine = new();
-        KerasNet.Sequential model = Toy.Line();
+        Sequential model = Toy.Line();
         model.Fit(s_one, s_one, verbose: 0, callbacks: [mine]);
         model.Fit(s_one, s_one, epochs: 2, verbose: 0, callbacks: [mine]);
         Assert.Equal([0, 1], mine.Epoch);
@@ -51,7 +51,7 @@ public sealed class CallbackTests
     [Fact]
     public void Log_names_come_in_the_order_of_their_codes()
     {
-        KerasNet.Sequential model = Toy.Line(metrics: [new KerasNet.Metrics.MeanAbsoluteError(name: "zeta"), new KerasNet.Metrics.MeanSquaredError(name: "Alpha")]);
+        Sequential model = Toy.Line(metrics: [new KerasNet.Metrics.MeanAbsoluteError(name: "zeta"), new KerasNet.Metrics.MeanSquaredError(name: "Alpha")]);
         Assert.Equal(
             ["Alpha", "loss", "val_Alpha", "val_loss", "val_zeta", "zeta"],
             model.Fit(Toy.Rows(4), Toy.Rows(4), verbose: 0, validationSplit: 0.5).Keys);

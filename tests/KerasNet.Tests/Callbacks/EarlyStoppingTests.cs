@@ -111,7 +111,7 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void A_name_that_the_run_does_not_log_is_refused_before_training()
     {
-        KerasNet.Sequential model = Toy.Line(metrics: ["mae"]);
+        Sequential model = Toy.Line(metrics: ["mae"]);
         ArgumentException e = Assert.Throws<ArgumentException>(() =>
             model.Fit(Toy.Rows(4), Toy.Rows(4, 1, 2), verbose: 0, callbacks: [new EarlyStopping("mea")]));
         Assert.Contains("Did you mean 'mae'?", e.Message);
@@ -126,7 +126,7 @@ public sealed class EarlyStoppingTests
     public void It_stops_a_real_run_and_brings_the_best_weights_back()
     {
         // A rate this large overshoots: every epoch is worse than the one before.
-        KerasNet.Sequential model = Toy.Line(learningRate: 1.5);
+        Sequential model = Toy.Line(learningRate: 1.5);
         List<float> weights = [];
         History history = model.Fit(
             new[,] { { 1f } }, new float[1, 1], epochs: 10, verbose: 0, validationData: (new[,] { { 1f } }, new float[1, 1]),

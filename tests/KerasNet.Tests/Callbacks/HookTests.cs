@@ -98,7 +98,7 @@ public sealed class HookTests
     [Fact]
     public void A_learning_rate_set_while_training_acts_from_the_next_step_on()
     {
-        KerasNet.Sequential model = Toy.Line(learningRate: 0.1);
+        Sequential model = Toy.Line(learningRate: 0.1);
         Recorder recorder = new()
         {
             Then = (self, hook) =>
@@ -116,7 +116,7 @@ public sealed class HookTests
     [Fact]
     public void A_callback_may_use_the_model()
     {
-        KerasNet.Sequential model = Toy.Line();
+        Sequential model = Toy.Line();
         Recorder recorder = new() { Then = (self, hook) => Assert.Same(model, self.Progress.Model) };
         model.Fit(Toy.Rows(1), Toy.Rows(1), verbose: 0, callbacks: [recorder]);
     }
@@ -128,7 +128,7 @@ public sealed class HookTests
     [Fact]
     public void An_exception_comes_through_and_leaves_the_model_usable()
     {
-        KerasNet.Sequential model = Toy.Line(learningRate: 0);
+        Sequential model = Toy.Line(learningRate: 0);
         Recorder failing = new() { Then = (_, hook) => { if (hook.StartsWith("train_batch_end 0", StringComparison.Ordinal)) throw new FormatException("mine"); } };
         Assert.Equal("mine", Assert.Throws<FormatException>(() => model.Fit(Toy.Rows(4), new float[4, 1], verbose: 0, callbacks: [failing])).Message);
         Assert.DoesNotContain(failing.Events, hook => hook.StartsWith("train_end", StringComparison.Ordinal));
@@ -139,7 +139,7 @@ public sealed class HookTests
     public void Single_batches_call_no_hooks()
     {
         Recorder recorder = new();
-        KerasNet.Sequential model = Toy.Line();
+        Sequential model = Toy.Line();
         model.Fit(Toy.Rows(1), Toy.Rows(1), verbose: 0, callbacks: [recorder]);
         int before = recorder.Events.Count;
         model.TrainOnBatch(Toy.Rows(1), Toy.Rows(1));

@@ -1,7 +1,7 @@
 using KerasNet.Layers;
 using KerasNet.Tests.Training;
 
-namespace KerasNet.Tests.Sequential;
+namespace KerasNet.Tests.Models;
 
 public sealed class FunctionalTests
 {

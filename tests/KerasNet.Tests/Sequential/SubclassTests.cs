@@ -3,7 +3,7 @@ using KerasNet.Layers;
 using KerasNet.Optimizers;
 using KerasNet.Tests.Training;
 
-namespace KerasNet.Tests.Sequential;
+namespace KerasNet.Tests.Models;
 
 /// <summary>Models and layers of one's own.</summary>
 public sealed class SubclassTests
@@ -96,7 +96,7 @@ public sealed class SubclassTests
     [Fact]
     public void A_layer_of_ones_own_trains_its_weights_and_adds_its_losses()
     {
-        KerasNet.Sequential model = [new Input([2]), new Scale()];
+        Sequential model = [new Input([2]), new Scale()];
         model.Compile(new SGD(0.1), "mse");
         Assert.Equal(1, model.TrainOnBatch(new float[1, 2], new float[1, 2])["loss"], 5);
         Assert.Equal([0.95f, 0.95f], Toy.Flat(model));

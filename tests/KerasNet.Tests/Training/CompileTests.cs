@@ -11,7 +11,7 @@ public sealed class CompileTests
 {
     private static readonly DataArrays s_targets = [Toy.Rows(4), Toy.Labels(4)];
 
-    private static Model Small => new KerasNet.Sequential([new Input([1]), new Dense(1)]);
+    private static Model Small => new Sequential([new Input([1]), new Dense(1)]);
 
     private static IEnumerable<string> Logged(Model model, DataArrays y) => model.TrainOnBatch(Toy.Rows(4, 2), y).Keys;
 
@@ -141,7 +141,7 @@ public sealed class CompileTests
     [Fact]
     public void A_weight_penalty_alone_can_be_minimized()
     {
-        KerasNet.Sequential model = [new Input([1]), new Dense(1, kernelInitializer: new Ones(), kernelRegularizer: new L2(0.5), useBias: false)];
+        Sequential model = [new Input([1]), new Dense(1, kernelInitializer: new Ones(), kernelRegularizer: new L2(0.5), useBias: false)];
         model.Compile(new SGD(0.1));
         Assert.Equal(0.5, model.TrainOnBatch(Toy.Rows(2))["loss"], 5);
         Assert.Equal(0.9f, Toy.Weight(model), 5);
@@ -150,7 +150,7 @@ public sealed class CompileTests
     [Fact]
     public void Losses_of_a_deferred_model_are_checked_at_its_first_data()
     {
-        KerasNet.Sequential model = [new Dense(1)];
+        Sequential model = [new Dense(1)];
         model.Compile("sgd", ["mse", "mse"]);
         Assert.Throws<ArgumentException>(() => model.TrainOnBatch(Toy.Rows(1), Toy.Rows(1)));
     }

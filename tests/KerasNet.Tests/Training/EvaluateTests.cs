@@ -6,7 +6,7 @@ namespace KerasNet.Tests.Training;
 
 public sealed class EvaluateTests
 {
-    private static KerasNet.Sequential Frozen => Toy.Line(learningRate: 0, metrics: ["mae"], weightedMetrics: ["mae"]);
+    private static Sequential Frozen => Toy.Line(learningRate: 0, metrics: ["mae"], weightedMetrics: ["mae"]);
 
     [Fact]
     public void Results_are_means_over_all_rows()
@@ -34,7 +34,7 @@ public sealed class EvaluateTests
     [Fact]
     public void It_changes_no_weights_and_starts_afresh_each_time()
     {
-        KerasNet.Sequential model = Toy.Line();
+        Sequential model = Toy.Line();
         double first = model.Evaluate(Toy.Rows(4), new float[4, 1], verbose: 0)["loss"];
         Assert.Equal(first, model.Evaluate(Toy.Rows(4), new float[4, 1], verbose: 0)["loss"]);
         Assert.Equal(1, Toy.Weight(model));
@@ -52,7 +52,7 @@ public sealed class EvaluateTests
     [Fact]
     public void TestOnBatch_measures_without_training()
     {
-        KerasNet.Sequential model = Toy.Line();
+        Sequential model = Toy.Line();
         Assert.Equal(2.5, model.TestOnBatch(new[,] { { 1f }, { 2 } }, new float[2, 1])["loss"], 5);
         Assert.Equal(1, Toy.Weight(model));
     }
@@ -60,7 +60,7 @@ public sealed class EvaluateTests
     [Fact]
     public void TrainOnBatch_trains_one_step_and_gives_the_loss_before_it()
     {
-        KerasNet.Sequential model = Toy.Line(learningRate: 0.1);
+        Sequential model = Toy.Line(learningRate: 0.1);
         Assert.Equal(4, model.TrainOnBatch(new[,] { { 2f } }, new float[1, 1])["loss"], 5);
         Assert.Equal(0.2f, Toy.Weight(model), 5);
     }
@@ -68,7 +68,7 @@ public sealed class EvaluateTests
     [Fact]
     public void Each_batch_starts_metrics_afresh()
     {
-        KerasNet.Sequential model = Toy.Line(learningRate: 0);
+        Sequential model = Toy.Line(learningRate: 0);
         model.TrainOnBatch(new[,] { { 9f } }, new float[1, 1]);
         Assert.Equal(1, model.TrainOnBatch(new[,] { { 1f } }, new float[1, 1])["loss"], 5);
     }
@@ -76,7 +76,7 @@ public sealed class EvaluateTests
     [Fact]
     public void TrainOnBatch_takes_class_weights_or_sample_weights_but_not_both()
     {
-        KerasNet.Sequential model = Toy.Line(learningRate: 0);
+        Sequential model = Toy.Line(learningRate: 0);
         Assert.Equal(8, model.TrainOnBatch(new[,] { { 2f } }, new[,] { { 0f } }, classWeight: new Dictionary<int, double> { [0] = 2 })["loss"], 5);
         Assert.Throws<ArgumentException>(() =>
             model.TrainOnBatch(new[,] { { 2f } }, new[,] { { 0f } }, sampleWeight: new[] { 1f }, classWeight: new Dictionary<int, double>()));
@@ -89,7 +89,7 @@ public sealed class EvaluateTests
     [Fact]
     public void Dropout_acts_in_training_only()
     {
-        KerasNet.Sequential model = [new Input([100]), new Dropout(0.5)];
+        Sequential model = [new Input([100]), new Dropout(0.5)];
         model.Compile(new SGD(0.0), "mse");
         float[,] ones = new float[1, 100];
         for (int i = 0; i < 100; i++)

@@ -15,7 +15,7 @@ public sealed class FitTests
     }
 
     /// <summary>The mean of x² of each batch that a model saw that learns nothing.</summary>
-    private static KerasNet.Sequential Frozen => Toy.Line(learningRate: 0);
+    private static Sequential Frozen => Toy.Line(learningRate: 0);
 
     private static History Quiet(Model model, int rows = 8, int epochs = 1, double validationSplit = 0) =>
         model.Fit(Toy.Rows(rows), new float[rows, 1], epochs: epochs, verbose: 0, validationSplit: validationSplit, shuffle: false);
@@ -45,7 +45,7 @@ public sealed class FitTests
     [Fact]
     public void Epochs_0_trains_nothing()
     {
-        KerasNet.Sequential model = Toy.Line();
+        Sequential model = Toy.Line();
         Assert.Empty(Quiet(model, epochs: 0).Epoch);
         Assert.Equal(1, Toy.Weight(model));
     }
@@ -178,7 +178,7 @@ public sealed class FitTests
     [Fact]
     public void ClassWeight_reads_one_hot_targets()
     {
-        KerasNet.Sequential model = [new Input([2]), new Dense(2, kernelInitializer: new KerasNet.Layers.Zeros())];
+        Sequential model = [new Input([2]), new Dense(2, kernelInitializer: new KerasNet.Layers.Zeros())];
         model.Compile(new SGD(0.0), "mse");
         History history = model.Fit(
             Toy.Rows(2, 2), new[,] { { 1f, 0 }, { 0, 1 } }, verbose: 0, classWeight: new Dictionary<int, double> { [0] = 2, [1] = 4 });
@@ -201,7 +201,7 @@ public sealed class FitTests
     [Fact]
     public void SampleWeight_may_weigh_steps()
     {
-        KerasNet.Sequential model = [new Input([2, 1]), new Dense(1, kernelInitializer: new Ones())];
+        Sequential model = [new Input([2, 1]), new Dense(1, kernelInitializer: new Ones())];
         model.Compile(new SGD(0.0), "mse");
         float[,,] x = { { { 1 }, { 2 } } };
         Assert.Equal((1 * 3 + 4 * 0) / 2.0, model.Fit(x, new float[1, 2, 1], verbose: 0, sampleWeight: new[,] { { 3f, 0 } })["loss"][0], 5);
@@ -210,7 +210,7 @@ public sealed class FitTests
     [Fact]
     public void A_row_weight_on_a_loss_per_step_is_refused()
     {
-        KerasNet.Sequential model = [new Input([3, 1]), new Dense(1)];
+        Sequential model = [new Input([3, 1]), new Dense(1)];
         model.Compile(new SGD(0.0), "mse");
         Assert.Throws<ShapeException>(() => model.Fit(new float[2, 3, 1], new float[2, 3, 1], verbose: 0, sampleWeight: new[] { 3f, 0 }));
     }
@@ -218,7 +218,7 @@ public sealed class FitTests
     [Fact]
     public void Weights_touch_weighted_metrics_only()
     {
-        KerasNet.Sequential model = Toy.Line(learningRate: 0, metrics: ["mae"], weightedMetrics: ["mae"]);
+        Sequential model = Toy.Line(learningRate: 0, metrics: ["mae"], weightedMetrics: ["mae"]);
         History history = model.Fit(Toy.Rows(2), new float[2, 1], verbose: 0, sampleWeight: new[] { 3f, 1 });
         Assert.Equal(0.5, history["mae"][0], 5);
         Assert.Equal(0.25, history["weighted_mae"][0], 5);
@@ -245,7 +245,7 @@ public sealed class FitTests
     [Fact]
     public void Data_without_samples_are_refused()
     {
-        KerasNet.Sequential model = Frozen;
+        Sequential model = Frozen;
         Assert.Contains("no samples", Assert.Throws<ArgumentException>(() => Quiet(model, 0)).Message);
         Assert.Contains("no samples", Assert.Throws<ArgumentException>(() => model.Evaluate(new float[0, 1], new float[0, 1])).Message);
         Assert.Contains("no samples", Assert.Throws<ArgumentException>(() => model.Predict(new float[0, 1])).Message);
@@ -267,7 +267,7 @@ public sealed class FitTests
     [Fact]
     public void Missing_targets_are_refused_by_the_name_of_the_output()
     {
-        KerasNet.Sequential model = [new Input([1]), new Dense(1, name: "price")];
+        Sequential model = [new Input([1]), new Dense(1, name: "price")];
         model.Compile("sgd", "mse");
         Assert.Contains("'price'", Assert.Throws<ArgumentException>(() => model.Fit(Toy.Rows(2), verbose: 0)).Message);
     }
@@ -275,7 +275,7 @@ public sealed class FitTests
     [Fact]
     public void Targets_of_another_width_are_refused()
     {
-        KerasNet.Sequential model = [new Input([2]), new Dense(3, "softmax")];
+        Sequential model = [new Input([2]), new Dense(3, "softmax")];
         model.Compile("sgd", "categorical_crossentropy");
         Assert.ThrowsAny<ArgumentException>(() => model.Fit(Toy.Rows(2, 2), Toy.Rows(2, 4), verbose: 0));
     }
@@ -292,12 +292,12 @@ public sealed class FitTests
 
     [Fact]
     public void Training_before_Compile_says_what_to_do() =>
-        Assert.Contains("Compile", Assert.Throws<InvalidOperationException>(() => new KerasNet.Sequential([new Dense(1)]).Fit(Toy.Rows(2), Toy.Rows(2))).Message);
+        Assert.Contains("Compile", Assert.Throws<InvalidOperationException>(() => new Sequential([new Dense(1)]).Fit(Toy.Rows(2), Toy.Rows(2))).Message);
 
     [Fact]
     public void Fit_again_goes_on_with_the_optimizer_as_it_was()
     {
-        KerasNet.Sequential once = Toy.Line(), twice = Toy.Line();
+        Sequential once = Toy.Line(), twice = Toy.Line();
         once.Compile(new Adam(0.1), "mse");
         twice.Compile(new Adam(0.1), "mse");
         Quiet(once, epochs: 4);
@@ -310,7 +310,7 @@ public sealed class FitTests
     [Fact]
     public void Compile_starts_a_fresh_optimizer_and_keeps_the_weights()
     {
-        KerasNet.Sequential model = Toy.Line();
+        Sequential model = Toy.Line();
         Quiet(model);
         float weight = Toy.Weight(model);
         model.Compile("adam", "mse");
@@ -321,7 +321,7 @@ public sealed class FitTests
     [Fact]
     public void A_frozen_layer_is_not_trained_after_Compile()
     {
-        KerasNet.Sequential model = [new Input([1]), new Dense(1, name: "a"), new Dense(1, name: "b")];
+        Sequential model = [new Input([1]), new Dense(1, name: "a"), new Dense(1, name: "b")];
         model.GetLayer("a").Trainable = false;
         model.Compile("sgd", "mse");
         float[] before = Toy.Flat(model);
@@ -334,7 +334,7 @@ public sealed class FitTests
     [Fact]
     public void Thawing_a_layer_acts_with_the_next_Compile()
     {
-        KerasNet.Sequential model = Toy.Line();
+        Sequential model = Toy.Line();
         model.Layers[0].Trainable = false;
         model.Compile("sgd", "mse");
         Quiet(model);

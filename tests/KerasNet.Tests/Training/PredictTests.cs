@@ -14,7 +14,7 @@ public sealed class PredictTests
     [InlineData(100)]
     public void Batches_join_without_seams(int batchSize)
     {
-        KerasNet.Sequential model = Toy.Line(2);
+        Sequential model = Toy.Line(2);
         Assert.Equal([1, 5, 9, 13, 17, 21, 25], model.Predict(Toy.Rows(7, 2), batchSize).ToArray());
     }
 
@@ -58,14 +58,14 @@ public sealed class PredictTests
     [Fact]
     public void It_needs_no_compilation()
     {
-        KerasNet.Sequential model = [new Input([2]), new Dense(3)];
+        Sequential model = [new Input([2]), new Dense(3)];
         Assert.Equal(6, model.Predict(Toy.Rows(2, 2), callbacks: [new Recorder()]).FlattenedLength);
     }
 
     [Fact]
     public void Predictions_see_weights_that_training_changed()
     {
-        KerasNet.Sequential model = Toy.Line(learningRate: 0.1);
+        Sequential model = Toy.Line(learningRate: 0.1);
         model.Predict(Toy.Rows(1));
         model.TrainOnBatch(new[,] { { 2f } }, new float[1, 1]);
         Assert.Equal(0.2f, model.Predict(new[,] { { 1f } }).ToArray()[0], 5);
@@ -78,7 +78,7 @@ public sealed class PredictTests
     [Fact]
     public void Many_threads_predict_what_one_predicts()
     {
-        KerasNet.Sequential model = [new Dense(16, "relu"), new Dense(3, "softmax")];
+        Sequential model = [new Dense(16, "relu"), new Dense(3, "softmax")];
         float[][,] data = [.. Enumerable.Range(1, 8).Select(i => Toy.Rows(3 * i, 6, 0.01f * i))];
         float[][] parallel = new float[data.Length][];
         Thread[] threads = [.. data.Select((rows, i) => new Thread(() =>
@@ -106,7 +106,7 @@ public sealed class PredictTests
     [Fact]
     public void Other_batch_sizes_without_end_do_not_fill_the_memory()
     {
-        KerasNet.Sequential model = Toy.Line(8);
+        Sequential model = Toy.Line(8);
         model.Predict(Toy.Rows(1, 8));
         for (int rows = 1; rows <= 80; rows++)
             model.Predict(Toy.Rows(rows, 8), batchSize: rows);
@@ -119,7 +119,7 @@ public sealed class PredictTests
     [Fact]
     public void An_output_that_lost_the_batch_is_refused()
     {
-        KerasNet.Sequential model = [new Input([2]), new Lambda(x => Ops.Sum(x))];
+        Sequential model = [new Input([2]), new Lambda(x => Ops.Sum(x))];
         Assert.Throws<ShapeException>(() => model.Predict(Toy.Rows(3, 2)));
     }
 

@@ -15,7 +15,7 @@ public sealed class RunTests
     {
         using CancellationTokenSource source = new();
         Recorder recorder = new() { Then = (_, hook) => { if (hook.StartsWith("train_batch_end 1", StringComparison.Ordinal)) source.Cancel(); } };
-        KerasNet.Sequential model = Toy.Line(learningRate: 0.01);
+        Sequential model = Toy.Line(learningRate: 0.01);
         History history = model.Fit(Toy.Rows(8), Toy.Rows(8, 1, 2), batchSize: 1, epochs: 5, verbose: 0, callbacks: [recorder], cancellationToken: source.Token);
         Assert.True(history.WasCancelled);
         Assert.Empty(history.Epoch);
@@ -52,7 +52,7 @@ public sealed class RunTests
 
     [Fact]
     public async Task FitAsync_hands_errors_on() =>
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new KerasNet.Sequential([new Dense(1)]).FitAsync(Toy.Rows(1), Toy.Rows(1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new Sequential([new Dense(1)]).FitAsync(Toy.Rows(1), Toy.Rows(1)));
 
     [Fact]
     public void The_same_seed_trains_the_same_weights_with_one_thread_and_with_two()
@@ -64,7 +64,7 @@ public sealed class RunTests
             {
                 Keras.Threads = threads;
                 Keras.SetRandomSeed(7);
-                KerasNet.Sequential model = [new Input([64]), new Dense(96, "relu"), new Dropout(0.5), new Dense(3, "softmax")];
+                Sequential model = [new Input([64]), new Dense(96, "relu"), new Dropout(0.5), new Dense(3, "softmax")];
                 model.Compile("adam", "sparse_categorical_crossentropy");
                 model.Fit(Toy.Rows(200, 64, 1e-4f), Toy.Labels(200), epochs: 2, verbose: 0);
                 return Toy.Flat(model);
@@ -84,7 +84,7 @@ public sealed class RunTests
     public void A_warm_step_allocates_nothing()
     {
         // Two epochs that differ in nothing but their number of steps.
-        KerasNet.Sequential model = Toy.Classifier();
+        Sequential model = Toy.Classifier();
         long Allocated(int steps)
         {
             List<long> marks = [];
@@ -103,7 +103,7 @@ public sealed class RunTests
     [Fact]
     public void A_step_that_one_watches_costs_a_callback_nothing()
     {
-        KerasNet.Sequential model = Toy.Classifier();
+        Sequential model = Toy.Classifier();
         DataArrays x = Toy.Rows(32, 4, 0.01f), y = Toy.Labels(32);
         model.TrainOnBatch(x, y);
         ArraySource source = new([x[0]], [y[0]], [], 32);
@@ -122,7 +122,7 @@ public sealed class RunTests
     [Fact]
     public void Memory_after_3000_steps_is_what_it_was_after_300()
     {
-        KerasNet.Sequential model = Toy.Classifier();
+        Sequential model = Toy.Classifier();
         void Steps(int count) => model.Fit(Toy.Rows(120, 4, 0.01f), Toy.Labels(120), batchSize: 4, epochs: count / 30, verbose: 0);
 
         Steps(300);

@@ -10,21 +10,21 @@ public sealed class SummaryTests
     [Fact]
     public void A_row_tells_name_class_shape_and_parameters()
     {
-        ModelSummary.Row row = Of(new KerasNet.Sequential([new Input([4]), new Dense(3, name: "first")])).Rows[0];
+        ModelSummary.Row row = Of(new Sequential([new Input([4]), new Dense(3, name: "first")])).Rows[0];
         Assert.Equal(("first", "Dense", "(None, 3)", "15", "Y"), (row.Name, row.Type, row.OutputShape, row.Parameters, row.Trainable));
     }
 
     [Fact]
     public void Totals_count_frozen_weights_apart()
     {
-        KerasNet.Sequential model = [new Input([4]), new Dense(3) { Trainable = false }, new Dense(1)];
+        Sequential model = [new Input([4]), new Dense(3) { Trainable = false }, new Dense(1)];
         Assert.Equal([19, 4, 15], Of(model).Totals.Select(total => total.Count));
     }
 
     [Fact]
     public void The_optimizer_counts_once_it_is_built()
     {
-        KerasNet.Sequential model = Toy.Line(2);
+        Sequential model = Toy.Line(2);
         model.Compile("adam", "mse");
         model.TrainOnBatch(Toy.Rows(1, 2), Toy.Rows(1));
 
@@ -36,14 +36,14 @@ public sealed class SummaryTests
     [Fact]
     public void Layers_that_are_not_built_say_so()
     {
-        ModelSummary.Row row = Of(new KerasNet.Sequential([new Dense(3)])).Rows[0];
+        ModelSummary.Row row = Of(new Sequential([new Dense(3)])).Rows[0];
         Assert.Equal(("?", "0 (unbuilt)"), (row.OutputShape, row.Parameters));
     }
 
     [Fact]
     public void Nested_models_are_one_row_unless_expanded()
     {
-        KerasNet.Sequential model = [new Input([4]), new KerasNet.Sequential([new Dense(3, name: "inside")]), new Dense(1)];
+        Sequential model = [new Input([4]), new Sequential([new Dense(3, name: "inside")]), new Dense(1)];
         Assert.Equal(2, Of(model).Rows.Count);
         Assert.Contains(Of(model, expandNested: true).Rows, row => row.Name.EndsWith("inside", StringComparison.Ordinal));
     }
@@ -63,7 +63,7 @@ public sealed class SummaryTests
     public void The_text_has_a_title_a_table_and_totals()
     {
         string text = "";
-        new KerasNet.Sequential([new Input([784]), new Dense(128)], name: "digits").Summary(printFn: printed => text = printed);
+        new Sequential([new Input([784]), new Dense(128)], name: "digits").Summary(printFn: printed => text = printed);
         Assert.Contains("Model: \"digits\"", text);
         Assert.Contains("100,480", text);
         Assert.Contains("Total params: 100,480 (392.50 KB)", text);

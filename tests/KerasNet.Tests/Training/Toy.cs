@@ -10,17 +10,17 @@ namespace KerasNet.Tests.Training;
 internal static class Toy
 {
     /// <summary>y = Σ x of <paramref name="columns"/> columns to begin with, SGD, MSE.</summary>
-    internal static KerasNet.Sequential Line(int columns = 1, double learningRate = 0.1, MetricSet? metrics = null, MetricSet? weightedMetrics = null)
+    internal static Sequential Line(int columns = 1, double learningRate = 0.1, MetricSet? metrics = null, MetricSet? weightedMetrics = null)
     {
-        KerasNet.Sequential model = [new Input([columns]), new Dense(1, kernelInitializer: new Ones(), useBias: false)];
+        Sequential model = [new Input([columns]), new Dense(1, kernelInitializer: new Ones(), useBias: false)];
         model.Compile(new SGD(learningRate), "mse", metrics, weightedMetrics: weightedMetrics);
         return model;
     }
 
     /// <summary>Two layers with random weights, softmax over three classes.</summary>
-    internal static KerasNet.Sequential Classifier(int columns = 4, Optimizer? optimizer = null)
+    internal static Sequential Classifier(int columns = 4, Optimizer? optimizer = null)
     {
-        KerasNet.Sequential model = [new Input([columns]), new Dense(8, "relu"), new Dense(3, "softmax")];
+        Sequential model = [new Input([columns]), new Dense(8, "relu"), new Dense(3, "softmax")];
         model.Compile(optimizer ?? "adam", "sparse_categorical_crossentropy", ["accuracy"]);
         return model;
     }

@@ -4,12 +4,12 @@ namespace KerasNet.Tests.Training;
 
 public sealed class WeightsTests
 {
-    private static KerasNet.Sequential Model => [new Input([2]), new Dense(3, name: "first"), new Dense(1, name: "second")];
+    private static Sequential Model => [new Input([2]), new Dense(3, name: "first"), new Dense(1, name: "second")];
 
     [Fact]
     public void Weights_go_from_one_model_to_another()
     {
-        KerasNet.Sequential from = Model, to = Model;
+        Sequential from = Model, to = Model;
         to.SetWeights(from.GetWeights());
         Assert.Equal(Toy.Flat(from), Toy.Flat(to));
     }
@@ -17,7 +17,7 @@ public sealed class WeightsTests
     [Fact]
     public void What_GetWeights_gives_is_a_copy()
     {
-        KerasNet.Sequential model = Model;
+        Sequential model = Model;
         float before = Toy.Weight(model);
         model.GetWeights()[0][0, 0] = before + 1;
         Assert.Equal(before, Toy.Weight(model));
@@ -26,7 +26,7 @@ public sealed class WeightsTests
     [Fact]
     public void Arrays_set_weights_whatever_their_type()
     {
-        KerasNet.Sequential model = Toy.Line(2);
+        Sequential model = Toy.Line(2);
         model.SetWeights([new[,] { { 1.5 }, { 2 } }]);
         Assert.Equal([1.5f, 2], Toy.Flat(model));
     }
@@ -46,7 +46,7 @@ public sealed class WeightsTests
     [Fact]
     public void A_refused_list_changes_nothing()
     {
-        KerasNet.Sequential model = Model;
+        Sequential model = Model;
         float[] before = Toy.Flat(model);
         Assert.Throws<ArgumentException>(() => model.SetWeights([new float[2, 3], new float[3], new float[3, 1], new float[2]]));
         Assert.Equal(before, Toy.Flat(model));
