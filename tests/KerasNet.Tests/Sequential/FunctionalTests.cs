@@ -105,6 +105,13 @@ public sealed class FunctionalTests
     }
 
     [Fact]
+    public void A_constant_may_be_an_input_of_a_layer()
+    {
+        Input x = new([2]);
+        Assert.Equal([2, 3], Run(x, new Lambda(both => both[0] + both[1]).Apply([x.Output, Ops.Ones([1, 2])])[0]));
+    }
+
+    [Fact]
     public void Operators_broadcast_over_symbols_of_other_ranks()
     {
         Input x = new([2, 3]), y = new([3]);
