@@ -8,11 +8,11 @@ internal static class Philox
 {
     internal const int WordsPerBlock = 4;
 
-    private const uint MultiplierA = 0xD2511F53;
-    private const uint MultiplierB = 0xCD9E8D57;
-    private const uint WeylA = 0x9E3779B9;
-    private const uint WeylB = 0xBB67AE85;
-    private const int Rounds = 10;
+    internal const uint MultiplierA = 0xD2511F53;
+    internal const uint MultiplierB = 0xCD9E8D57;
+    internal const uint WeylA = 0x9E3779B9;
+    internal const uint WeylB = 0xBB67AE85;
+    internal const int Rounds = 10;
 
     /// <summary>The four words of block <paramref name="block"/> in the stream (seed, counter).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,7 +19,7 @@ internal sealed unsafe class RandomBitsStep(long count, int state, int to) : Ste
         public void Invoke(int taskIndex)
         {
             long start = taskIndex * PerTask;
-            Philox.Fill(seed, counter, start, result + start, Math.Min(PerTask, count - start));
+            RandomWords.Fill(seed, counter, start, result + start, Math.Min(PerTask, count - start));
         }
     }
 }

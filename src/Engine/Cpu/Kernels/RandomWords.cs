@@ -4,44 +4,28 @@ using System.Runtime.Intrinsics.X86;
 
 namespace KerasNet.Engine.Cpu;
 
-/// <summary>The counter-based random numbers Philox4x32-10 (Salmon, Moraes, Dror and Shaw, 2011): four words for each block number.</summary>
-internal static unsafe class Philox
+/// <summary>Many words of the random stream <see cref="Philox"/> at a time.</summary>
+internal static unsafe class RandomWords
 {
-    private const uint MultiplierA = 0xD2511F53, MultiplierB = 0xCD9E8D57;
-    private const uint WeylA = 0x9E3779B9, WeylB = 0xBB67AE85;
-    private const int Rounds = 10;
     private const int Lanes = 4;
 
     /// <summary>Writes words start … start + count − 1 of the stream of a seed and a counter; the start is a multiple of 4.</summary>
     internal static void Fill(ulong seed, ulong counter, long start, uint* result, long count)
     {
-        ulong block = (ulong)start / 4;
+        ulong block = (ulong)start / Philox.WordsPerBlock;
         if (Avx2.IsSupported)
         {
             for (; count >= 8 * Lanes; count -= 8 * Lanes, result += 8 * Lanes, block += 2 * Lanes)
                 EightBlocks(seed, counter, block, result);
         }
 
-        uint* words = stackalloc uint[4];
-        for (; count > 0; count -= 4, result += 4, block++)
+        uint* words = stackalloc uint[Philox.WordsPerBlock];
+        for (; count > 0; count -= Philox.WordsPerBlock, result += Philox.WordsPerBlock, block++)
         {
-            Block(seed, counter, block, words);
-            for (int i = 0; i < Math.Min(count, 4); i++)
+            (words[0], words[1], words[2], words[3]) = Philox.Block(seed, counter, block);
+            for (int i = 0; i < Math.Min(count, Philox.WordsPerBlock); i++)
                 result[i] = words[i];
         }
-    }
-
-    private static void Block(ulong seed, ulong counter, ulong block, uint* words)
-    {
-        uint x0 = (uint)block, x1 = (uint)(block >> 32), x2 = (uint)counter, x3 = (uint)(counter >> 32);
-        uint keyA = (uint)seed, keyB = (uint)(seed >> 32);
-        for (int round = 0; round < Rounds; round++, keyA += WeylA, keyB += WeylB)
-        {
-            ulong a = (ulong)MultiplierA * x0, b = (ulong)MultiplierB * x2;
-            (x0, x1, x2, x3) = ((uint)(b >> 32) ^ x1 ^ keyA, (uint)b, (uint)(a >> 32) ^ x3 ^ keyB, (uint)a);
-        }
-
-        (words[0], words[1], words[2], words[3]) = (x0, x1, x2, x3);
     }
 
     /// <summary>Eight blocks at once: each 64-bit lane holds one word of one block in its lower half; the multiplication ignores the upper.</summary>
@@ -51,11 +35,11 @@ internal static unsafe class Philox
         Vector256<ulong> low = Vector256.Create((ulong)uint.MaxValue);
         Vector256<ulong> first = Vector256.Create(block) + Vector256.Create(0ul, 1, 2, 3);
         Vector256<ulong> second = first + Vector256.Create((ulong)Lanes);
-        Vector256<uint> factorA = Vector256.Create((ulong)MultiplierA).AsUInt32(), factorB = Vector256.Create((ulong)MultiplierB).AsUInt32();
+        Vector256<uint> factorA = Vector256.Create((ulong)Philox.MultiplierA).AsUInt32(), factorB = Vector256.Create((ulong)Philox.MultiplierB).AsUInt32();
         Vector256<ulong> x0 = first & low, x1 = first >>> 32, x2 = Vector256.Create(counter & uint.MaxValue), x3 = Vector256.Create(counter >> 32);
         Vector256<ulong> y0 = second & low, y1 = second >>> 32, y2 = x2, y3 = x3;
         uint keyA = (uint)seed, keyB = (uint)(seed >> 32);
-        for (int round = 0; round < Rounds; round++, keyA += WeylA, keyB += WeylB)
+        for (int round = 0; round < Philox.Rounds; round++, keyA += Philox.WeylA, keyB += Philox.WeylB)
         {
             Vector256<ulong> a = Vector256.Create((ulong)keyA), b = Vector256.Create((ulong)keyB);
             Vector256<ulong> productA = Avx2.Multiply(x0.AsUInt32(), factorA), productB = Avx2.Multiply(x2.AsUInt32(), factorB);
