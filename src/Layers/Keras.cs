@@ -20,7 +20,7 @@ public static class Keras
     /// <summary>How many threads the CPU engine uses: 1 to the number of cores, which is the default. Results do not depend on it.</summary>
     public static int Threads
     {
-        get => Engine.Cpu.WorkerPool.Shared.ThreadCount;
-        set => Engine.Cpu.WorkerPool.Shared.ThreadCount = value;
+        get => Engine.Cpu.CpuBackend.Threads;
+        set => Engine.Cpu.CpuBackend.Threads = value;
     }
 }

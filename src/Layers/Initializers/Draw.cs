@@ -54,7 +54,7 @@ internal readonly record struct Draw(Distribution Distribution, double A, double
     {
         (float low, float width) = ((float)A, (float)((B - A) / (1 << RandomStream.UniformBits)));
         uint* words = (uint*)data.Pointer;
-        Engine.Cpu.RandomWords.Fill((ulong)seed, 0, 0, words, data.Length);
+        RandomWords.Fill((ulong)seed, 0, 0, words, data.Length);
         Span<float> values = data.AsSpan<float>();
         int i = 0;
         for (; i <= values.Length - Vector<uint>.Count; i += Vector<uint>.Count)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace KerasNet.Engine.Cpu;
+namespace KerasNet;
 
 /// <summary>Many words of the random stream <see cref="Philox"/> at a time.</summary>
 internal static unsafe class RandomWords
