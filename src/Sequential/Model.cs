@@ -129,7 +129,7 @@ public partial class Model : Layer
         Inputs = inputs;
         Outputs = outputs;
         InputNames = [.. inputs.Select(input => LayerCall.Of(input)?.Call.Layer.Name ?? "input")];
-        OutputNames = outputNames ?? [.. outputs.Select(output => LayerCall.Of(output)?.Call.Layer.Name ?? Naming.SnakeCase(output.Origin!.ToString()!))];
+        OutputNames = outputNames ?? Numbered([.. outputs.Select(output => LayerCall.Of(output)?.Call.Layer.Name ?? Naming.SnakeCase(output.Origin!.ToString()!))]);
         Built = true;
     }
 
@@ -154,6 +154,10 @@ public partial class Model : Layer
         fitted.Mask ??= data.Mask;
         return fitted;
     }
+
+    /// <summary>Names with _1, _2… behind those that came before: a layer may make several of the outputs.</summary>
+    private static string[] Numbered(string[] names) =>
+        [.. names.Select((name, i) => names[..i].Count(earlier => earlier == name) is > 0 and int count ? $"{name}_{count}" : name)];
 
     private static void Replay(object call, Dictionary<KerasTensor, KerasTensor> traced, CallContext context)
     {

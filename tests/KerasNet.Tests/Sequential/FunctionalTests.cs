@@ -97,6 +97,14 @@ public sealed class FunctionalTests
     }
 
     [Fact]
+    public void Outputs_of_one_layer_are_numbered()
+    {
+        Input a = new([2]), b = new([2]);
+        Dense shared = Sum(name: "head");
+        Assert.Equal(["head", "head_1"], new Model([a, b], [a.Then(shared), b.Then(shared)]).OutputNames);
+    }
+
+    [Fact]
     public void Operators_work_on_symbols()
     {
         Input x = new([2]), y = new([2]);

@@ -81,7 +81,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public void A_warm_step_allocates_nothing()
+    public void A_warm_step_of_Fit_allocates_nothing()
     {
         // Two epochs that differ in nothing but their number of steps.
         Sequential model = Toy.Classifier();
@@ -101,7 +101,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public void A_step_that_one_watches_costs_a_callback_nothing()
+    public void A_step_run_by_itself_allocates_nothing()
     {
         Sequential model = Toy.Classifier();
         DataArrays x = Toy.Rows(32, 4, 0.01f), y = Toy.Labels(32);
