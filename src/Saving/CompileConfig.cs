@@ -23,7 +23,9 @@ internal static class CompileConfig
             config.Member("metrics") is { } metrics ? ReadMetrics(metrics, "metrics", notes) : null,
             weights is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(weight => weight.GetDouble())] : null,
             config.Member("weighted_metrics") is { } weighted ? ReadMetrics(weighted, "weighted_metrics", notes) : null,
-            weights is { ValueKind: JsonValueKind.Object } byName ? byName.EnumerateObject().ToDictionary(weight => weight.Name, weight => weight.Value.GetDouble()) : null);
+            weights is { ValueKind: JsonValueKind.Object } byName
+                ? byName.EnumerateObject().ToDictionary(weight => weight.Name, weight => weight.Value.GetDouble())
+                : null);
     }
 
     private static LossSet ReadLosses(JsonElement json, ConfigNotes notes)

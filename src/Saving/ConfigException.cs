@@ -6,7 +6,8 @@ internal sealed class ConfigException(string message, Exception? inner = null) :
 /// <summary>A saved configuration asks for a class or argument of Keras that this version does not have.</summary>
 /// <param name="missing">What is missing, for example <c>LSTM</c> or <c>Dense(lora_rank)</c>.</param>
 internal sealed class UnsupportedConfigException(string missing)
-    : NotSupportedException($"The configuration needs {missing}, which this version does not have. Register a class of your own under that name, or change the model before saving it.")
+    : NotSupportedException(
+        $"The configuration needs {missing}, which this version does not have. Register a class of your own under that name, or save the model without it.")
 {
     /// <summary>What is missing.</summary>
     internal string Missing { get; } = missing;

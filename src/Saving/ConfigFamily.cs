@@ -34,7 +34,9 @@ internal sealed record ConfigFamily(Type Base, string Module, Func<string, Type?
     internal static Type Resolve(JsonElement json, Type wanted)
     {
         string name = json.GetProperty("class_name").GetString() ?? "";
-        string registered = json.TryGetProperty("registered_name", out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : name;
+        string registered = json.TryGetProperty("registered_name", out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : name;
         string module = json.TryGetProperty("module", out value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         IEnumerable<ConfigFamily> fitting = All
             .Where(family => wanted.IsAssignableTo(family.Base) || family.Base.IsAssignableTo(wanted) || Containing(wanted) is null)

@@ -41,7 +41,11 @@ internal static class ConfigValue
         if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty("class_name", out _) && !type.IsGenericType)
             return ReadObject(json, type, where, notes);
         if (Conversion(json, type) is { } conversion)
-            return conversion.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Read(json, conversion.GetParameters()[0].ParameterType, where, notes)], null);
+        {
+            object? operand = Read(json, conversion.GetParameters()[0].ParameterType, where, notes);
+            return conversion.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [operand], null);
+        }
+
         if (ElementType(type) is { } element)
             return ReadList(json, element, where, notes);
         throw Mismatch(json, type, where);
@@ -96,7 +100,9 @@ internal static class ConfigValue
     }
 
     private static JsonElement? FunctionName(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("class_name", out JsonElement name) && name.ValueEquals("function") ? json.GetProperty("config") : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("class_name", out JsonElement name) && name.ValueEquals("function")
+            ? json.GetProperty("config")
+            : null;
 
     private static object? Plain(JsonElement json, Type type) => (json.ValueKind, type) switch
     {
@@ -122,7 +128,7 @@ internal static class ConfigValue
         string? name = json.ValueKind switch
         {
             JsonValueKind.String => json.GetString(),
-            JsonValueKind.Object when json.TryGetProperty("config", out JsonElement config) && config.TryGetProperty("name", out JsonElement policy) => policy.GetString(),
+            JsonValueKind.Object => json.Member("config")?.Member("name")?.GetString(),
             _ => null,
         };
         if (name is null)
@@ -179,14 +185,17 @@ internal static class ConfigValue
             .MinBy(method => method.GetParameters()[0].ParameterType == typeof(double) ? 1 : 0);
 
     private static IEnumerable<MethodInfo> Conversions(Type type) =>
-        type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.Name == "op_Implicit" && type.IsAssignableFrom(method.ReturnType) && method.ReturnType != typeof(string));
+        type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.Name == "op_Implicit" && type.IsAssignableFrom(method.ReturnType) && method.ReturnType != typeof(string));
 
     private static bool Takes(Type type, JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => type == typeof(string),
         JsonValueKind.True or JsonValueKind.False => type == typeof(bool),
         JsonValueKind.Number => type == typeof(double) || type == typeof(float) || ((type == typeof(int) || type == typeof(long)) && json.TryGetInt64(out _)),
-        JsonValueKind.Array => (type.IsAssignableTo(typeof(ITuple)) && type.GetGenericArguments().Length == json.GetArrayLength()) || (ElementType(type) is not null && type != typeof(string)),
+        JsonValueKind.Array => type.IsAssignableTo(typeof(ITuple))
+            ? type.GetGenericArguments().Length == json.GetArrayLength()
+            : ElementType(type) is not null && type != typeof(string),
         _ => false,
     };
 
@@ -197,5 +206,6 @@ internal static class ConfigValue
 
     private static IEnumerable<JsonElement> Items(JsonElement json) => json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : [json];
 
-    private static ConfigException Mismatch(JsonElement json, Type type, string where) => new($"{where} takes a value of type {type.Name}. Received: {ObjectConfig.Shorten(json)}.");
+    private static ConfigException Mismatch(JsonElement json, Type type, string where) =>
+        new($"{where} takes a value of type {type.Name}. Received: {ObjectConfig.Shorten(json)}.");
 }

@@ -47,8 +47,11 @@ internal sealed class FunctionalConfig
         }
 
         if (open.FirstOrDefault(entry => entry.Calls.Count > 0) is { Name: not null } stuck)
-            throw new ConfigException(
-                $"The layer '{stuck.Name}' is called on {string.Join(", ", References(stuck.Calls.Peek().Call).Where(key => !_symbols.ContainsKey(key)).Select(Text))}, which no layer makes.");
+        {
+            IEnumerable<string> missing = References(stuck.Calls.Peek().Call).Where(key => !_symbols.ContainsKey(key)).Select(Text);
+            throw new ConfigException($"The layer '{stuck.Name}' is called on {string.Join(", ", missing)}, which no layer makes.");
+        }
+
         return Compose();
     }
 
@@ -84,16 +87,16 @@ internal sealed class FunctionalConfig
         IReadOnlyList<KerasTensor> inputs = [.. Ends("input_layers").Select(end => end.Symbol)];
         (string? Key, KerasTensor Symbol)[] outputs = [.. Ends("output_layers")];
         return outputs.Length > 0 && outputs.All(end => end.Key is not null)
-            ? new Model(inputs, new OrderedDictionary<string, KerasTensor>(outputs.Select(end => KeyValuePair.Create(end.Key!, end.Symbol))), name)
+            ? new Model(inputs, outputs.ToDictionary(end => end.Key!, end => end.Symbol), name)
             : new Model(inputs, [.. outputs.Select(end => end.Symbol)], name);
     }
 
-    /// <summary>One <c>[layer, call, output]</c>, a list of them or a dictionary, whose entries Keras takes in the order of their names.</summary>
+    /// <summary>One <c>[layer, call, output]</c>, a list of them or a dictionary.</summary>
     private IEnumerable<(string? Key, KerasTensor Symbol)> Ends(string which)
     {
         JsonElement ends = _config.Member(which) ?? throw new ConfigException($"The configuration of a functional model has no \"{which}\".");
         if (ends.ValueKind == JsonValueKind.Object)
-            return ends.EnumerateObject().OrderBy(end => end.Name, StringComparer.Ordinal).Select(end => ((string?)end.Name, Find(History(end.Value), which)));
+            return ends.EnumerateObject().Select(end => ((string?)end.Name, Find(History(end.Value), which)));
         if (ends.ValueKind != JsonValueKind.Array || ends.GetArrayLength() == 0)
             throw new ConfigException($"\"{which}\" must name at least one tensor. Received: {ObjectConfig.Shorten(ends)}.");
         IEnumerable<JsonElement> single = ends[0].ValueKind == JsonValueKind.String ? [ends] : ends.EnumerateArray();
@@ -168,7 +171,8 @@ internal sealed class FunctionalConfig
 
     private static (string, int, int) History(JsonElement json) =>
         json.ValueKind == JsonValueKind.Array && json.GetArrayLength() == 3 && json[0].ValueKind == JsonValueKind.String
-            && json[1].ValueKind == JsonValueKind.Number && json[1].TryGetInt32(out int call) && json[2].ValueKind == JsonValueKind.Number && json[2].TryGetInt32(out int output)
+            && json[1].ValueKind == JsonValueKind.Number && json[1].TryGetInt32(out int call)
+            && json[2].ValueKind == JsonValueKind.Number && json[2].TryGetInt32(out int output)
             ? (json[0].GetString()!, call, output)
             : throw new ConfigException($"Expected [layer, call, output] to name a tensor. Received: {ObjectConfig.Shorten(json)}.");
 

@@ -80,7 +80,8 @@ internal static class ModelConfig
 
     private static Input ReadInput(JsonElement config, ConfigNotes notes)
     {
-        JsonElement json = config.Member("batch_shape") ?? config.Member("batch_input_shape") ?? throw new ConfigException("An InputLayer has no \"batch_shape\".");
+        JsonElement json = config.Member("batch_shape") ?? config.Member("batch_input_shape")
+            ?? throw new ConfigException("An InputLayer has no \"batch_shape\".");
         Shape shape = (Shape)ConfigValue.Read(json, typeof(Shape), "InputLayer(batch_shape)", notes)!;
         if (shape.Rank == 0)
             throw new ConfigException("The \"batch_shape\" of an InputLayer is empty.");

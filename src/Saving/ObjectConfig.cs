@@ -7,7 +7,8 @@ namespace KerasNet.Saving;
 /// <summary>Objects from and to the form in which Keras saves them: <c>{"module", "class_name", "config", "registered_name"}</c>.</summary>
 /// <remarks>
 /// No class has code of its own here. A key of <c>config</c> is the constructor parameter, or else the settable property, of the same name in camel case;
-/// a constructor parameter is written from the public property of its name. Nothing in a configuration is ever executed: a class must be one of ours or registered by the user.
+/// a constructor parameter is written from the public property of its name. Nothing in a configuration is ever executed: a class must be one of ours or
+/// registered by the user.
 /// </remarks>
 internal static class ObjectConfig
 {
@@ -112,7 +113,7 @@ internal static class ObjectConfig
                 config[ConfigValue.SnakeKey(parameter.Name!)] = Source(type, parameter.Name!).GetValue(value) is Shape shape && parameter.Name == InferredShape
                     ? new JsonArray([.. shape.Select(dimension => (JsonNode)dimension)])
                     : ConfigValue.Write(Source(type, parameter.Name!).GetValue(value));
-        foreach (PropertyInfo property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0))
+        foreach (PropertyInfo property in Settable(type))
             if (written.Add(property.Name) && ConfigValue.Write(property.GetValue(value)) is { } json)
                 config[ConfigValue.SnakeKey(property.Name)] = json;
         return config;
@@ -142,7 +143,10 @@ internal static class ObjectConfig
     }
 
     private static PropertyInfo? Settable(Type type, string key) =>
-        type.GetProperties().FirstOrDefault(property => property.SetMethod is { IsPublic: true } && property.Name.Equals(Key(key), StringComparison.OrdinalIgnoreCase));
+        Settable(type).FirstOrDefault(property => property.Name.Equals(Key(key), StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<PropertyInfo> Settable(Type type) =>
+        type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0);
 
     private static PropertyInfo Source(Type type, string parameter) =>
         type.GetProperties().FirstOrDefault(property =>

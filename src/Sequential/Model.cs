@@ -29,12 +29,12 @@ public partial class Model : Layer
     {
     }
 
-    /// <summary>A model whose outputs have names of their own.</summary>
+    /// <summary>A model whose outputs have names of their own; they are taken in the order of the names, as Keras takes dictionaries.</summary>
     /// <param name="inputs">Symbols of <see cref="Input"/> layers.</param>
     /// <param name="outputs">Symbols computed from them, by name.</param>
     /// <param name="name">A name; <c>functional</c> if not given.</param>
     public Model(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, KerasTensor> outputs, string? name = null)
-        : this(inputs, [.. outputs.Values], [.. outputs.Keys], name)
+        : this(inputs, [.. InOrder(outputs).Select(pair => pair.Value)], [.. InOrder(outputs).Select(pair => pair.Key)], name)
     {
     }
 
@@ -122,6 +122,9 @@ public partial class Model : Layer
             Replay(call, traced, context);
         return [.. Outputs.Select(output => traced[output])];
     }
+
+    private static IEnumerable<KeyValuePair<string, KerasTensor>> InOrder(IReadOnlyDictionary<string, KerasTensor> outputs) =>
+        outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>Sets the symbols between which the model computes.</summary>
     private protected void Define(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, string[]? outputNames = null)

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace KerasNet.Goldens;
 
 /// <summary>Where we differ from Keras knowingly, and why. A decision speaks only for cases that differ.</summary>
@@ -16,7 +18,7 @@ internal static class Decisions
         ("models", "error_api_sequential_add_not_a_layer", "does not compile in C#"),
         ("models", "error_api_input_layer_without_shape", "does not compile in C#"),
         ("accuracy_resolution", "metrics_not_a_list_error", "one name stands for a list of one: it converts by itself"),
-        ("optimizers", "embedding_model_repeated_ids_*", "TensorFlow treats each occurrence of a repeated id by itself; ours uses the sum, as Keras' other backends do"),
+        ("optimizers", "embedding_model_repeated_ids_*", "TensorFlow takes each occurrence of a repeated id by itself; ours adds them up, as other backends do"),
         ("callbacks", "Hooks__stop_training_at_train_begin", "asked to stop before it starts, ours does not train; Keras trains one batch first"),
         ("callbacks", "History__second_fit", "each Fit returns a History of its own, which starts afresh"),
         ("metrics", "*_int_error", "in C# 1 and 1.0 are the same argument"),
@@ -24,7 +26,7 @@ internal static class Decisions
         ("optimizers", "sparse_schedulefreeadamw_*", "on TensorFlow the old z is read after its update; ours follows the paper, as on JAX"),
         ("optimizers", "*_int_error", "in C# 1 and 1.0 are the same argument"),
         ("activations", "squareplus*special*", "ours does not cancel for large negative numbers, Keras' does"),
-        ("optimizers", "adamw_exclude_anchored", "patterns search the whole path, dense/bias; TensorFlow's path ends in ':0', and the other backends take the bare name"),
+        ("optimizers", "adamw_exclude_anchored", "patterns search the path, dense/bias; TensorFlow's ends in ':0', other backends take the bare name"),
         ("optimizers", "learning_rate_null_error", "null is how an argument is left out in C#: it stands for the default"),
         ("optimizers", "unknown_argument_error", "the argument's name, beta1, is the one that beta_1 has in C#"),
         ("optimizers", "gradient_count_error", "gradients are passed in pairs with their variables, so their numbers cannot differ"),
@@ -33,7 +35,7 @@ internal static class Decisions
     /// <summary>The reason why a case may differ, or null.</summary>
     internal static string? For(GoldenCase golden) =>
         s_table
-            .Where(row => row.Topic == golden.Topic && System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(row.Pattern, golden.Name, ignoreCase: false))
+            .Where(row => row.Topic == golden.Topic && FileSystemName.MatchesSimpleExpression(row.Pattern, golden.Name, ignoreCase: false))
             .Select(row => row.Reason)
             .FirstOrDefault();
 }

@@ -26,7 +26,9 @@ internal sealed class GoldenCase(string topic, JsonElement json)
     internal bool IsError => Has("error");
 
     /// <summary>A field that must be there.</summary>
-    internal JsonElement this[string key] => Json.TryGetProperty(key, out JsonElement value) ? value : throw new MismatchException($"the case has no field '{key}'");
+    internal JsonElement this[string key] => Json.TryGetProperty(key, out JsonElement value)
+        ? value
+        : throw new MismatchException($"the case has no field '{key}'");
 
     /// <summary>Whether a field is there and not null.</summary>
     internal bool Has(string key) => Json.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace KerasNet.Goldens;
 
-/// <summary>Where the vectors lie: the folder that the environment variable KERASNET_GOLDEN names, or else <c>tests/TestData/golden</c> of this repository.</summary>
+/// <summary>
+/// Where the vectors lie: the folder that the environment variable KERASNET_GOLDEN names, or else <c>tests/TestData/golden</c> of this repository.
+/// </summary>
 /// <param name="path">A folder of <c>topic.jsonl</c> or <c>topic.jsonl.gz</c> files.</param>
 public sealed class GoldenFolder(string path)
 {
@@ -51,5 +53,6 @@ public sealed class GoldenFolder(string path)
     }
 
     private static string? Topic(string file) =>
-        s_endings.Where(ending => file.EndsWith(ending, StringComparison.Ordinal)).Select(ending => System.IO.Path.GetFileName(file)[..^ending.Length]).FirstOrDefault();
+        s_endings.Where(ending => file.EndsWith(ending, StringComparison.Ordinal))
+            .Select(ending => System.IO.Path.GetFileName(file)[..^ending.Length]).FirstOrDefault();
 }

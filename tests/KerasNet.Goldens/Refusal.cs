@@ -13,7 +13,8 @@ internal static class Refusal
         {
             Of(golden.About, action);
         }
-        catch (UnsupportedConfigException e) when (golden.Name.Contains("unknown_argument", StringComparison.Ordinal) && e.Missing.Contains('(', StringComparison.Ordinal))
+        catch (UnsupportedConfigException e)
+            when (golden.Name.Contains("unknown_argument", StringComparison.Ordinal) && e.Missing.Contains('(', StringComparison.Ordinal))
         {
             // Keras does not know the argument either.
         }
@@ -39,7 +40,7 @@ internal static class Refusal
         {
             return;
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException or FormatException or IOException && e.Message.Length > 0)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException or FormatException or IOException)
         {
             return;
         }

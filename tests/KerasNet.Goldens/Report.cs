@@ -12,7 +12,10 @@ internal static class Report
             Console.WriteLine($"FAILED {topic}/{failed.Name}: {failed.Reason}");
         foreach (IGrouping<string, Outcome> decided in outcomes.Where(outcome => outcome.Verdict == Verdict.Decided).GroupBy(outcome => outcome.Reason))
             Console.WriteLine($"decided {topic}: {decided.Key}: {string.Join(", ", decided.Select(outcome => outcome.Name))}");
-        IGrouping<string, Outcome>[] missing = [.. outcomes.Where(outcome => outcome.Verdict == Verdict.NotCovered).GroupBy(outcome => outcome.Reason).OrderByDescending(group => group.Count())];
+        IGrouping<string, Outcome>[] missing =
+        [
+            .. outcomes.Where(outcome => outcome.Verdict == Verdict.NotCovered).GroupBy(outcome => outcome.Reason).OrderByDescending(group => group.Count()),
+        ];
         if (verbose)
             foreach (Outcome outcome in missing.SelectMany(group => group))
                 Console.WriteLine($"not covered {topic}/{outcome.Name}: {outcome.Reason}");
@@ -30,7 +33,8 @@ internal static class Report
             table.AddRow([topic, .. Enum.GetValues<Verdict>().Select(verdict => $"{Count(outcomes, verdict)}")]);
         AnsiConsole.Write(table);
         Outcome[] all = [.. topics.SelectMany(topic => topic.Outcomes)];
-        Console.WriteLine($"{Count(all, Verdict.Passed)} passed, {Count(all, Verdict.Failed)} failed, {Count(all, Verdict.NotCovered) + Count(all, Verdict.Decided)} skipped");
+        int skipped = Count(all, Verdict.NotCovered) + Count(all, Verdict.Decided);
+        Console.WriteLine($"{Count(all, Verdict.Passed)} passed, {Count(all, Verdict.Failed)} failed, {skipped} skipped");
     }
 
     private static int Count(IEnumerable<Outcome> outcomes, Verdict verdict) => outcomes.Count(outcome => outcome.Verdict == verdict);

@@ -30,9 +30,10 @@ internal sealed class AccuracyTopic : IGoldenTopic
     {
         Input[] inputs = [.. outputs.Select(output => new Input(GoldenArray.From(output.GetProperty("y_pred")).Shape[1..]))];
         KerasTensor[] symbols = [.. inputs.Zip(outputs, (input, output) => input.Then(new Activation("linear", name: output.Text("name"))))];
+        KerasTensor[] starts = [.. inputs.Select(input => input.Output)];
         Model model = golden.Flag("dict_outputs")
-            ? new Model([.. inputs.Select(input => input.Output)], new OrderedDictionary<string, KerasTensor>(outputs.Zip(symbols, (output, symbol) => KeyValuePair.Create(output.Text("name"), symbol))))
-            : new Model([.. inputs.Select(input => input.Output)], symbols);
+            ? new Model(starts, outputs.Zip(symbols).ToDictionary(pair => pair.First.Text("name"), pair => pair.Second))
+            : new Model(starts, symbols);
         GoldenModel.Compile(model, golden["compile"]);
         DataArrays x = DataArrays.Create([.. outputs.Select(output => GoldenData.One(output.GetProperty("y_pred")))]);
         DataArrays y = DataArrays.Create([.. outputs.Select(output => GoldenData.One(output.GetProperty("y_true")))]);

@@ -77,7 +77,11 @@ internal sealed class ActivationTopic : IGoldenTopic
                 && wanted.All(argument => candidate.GetParameters().Any(parameter => parameter.Name == argument)));
         if (method is null)
             throw new NotCoveredException($"{name}({string.Join(", ", wanted)})");
-        return x => (KerasTensor)method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [.. method.GetParameters().Select(parameter => Argument(parameter, x, arguments))], null)!;
+        return x =>
+        {
+            object?[] values = [.. method.GetParameters().Select(parameter => Argument(parameter, x, arguments))];
+            return (KerasTensor)method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, values, null)!;
+        };
     }
 
     private static object? Argument(ParameterInfo parameter, KerasTensor x, JsonElement arguments)

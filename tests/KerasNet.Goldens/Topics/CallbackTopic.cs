@@ -54,7 +54,8 @@ internal sealed class CallbackTopic : IGoldenTopic
     private static void Call(Callback callback, JsonElement step)
     {
         int index = step.Field("index")?.GetInt32() ?? 0;
-        Logs logs = new((step.Field("logs")?.EnumerateObject() ?? default(JsonElement.ObjectEnumerator)).Select(entry => KeyValuePair.Create(entry.Name, entry.Value.AsNumber())));
+        JsonElement.ObjectEnumerator entries = step.Field("logs")?.EnumerateObject() ?? default;
+        Logs logs = new(entries.Select(entry => KeyValuePair.Create(entry.Name, entry.Value.AsNumber())));
         switch (step.Text("hook"))
         {
             case "on_train_begin": callback.OnTrainBegin(); break;
@@ -67,7 +68,13 @@ internal sealed class CallbackTopic : IGoldenTopic
         }
     }
 
-    private static void CheckState(string what, JsonProperty expected, Callback callback, TrainingProgress progress, ScriptedTraining trained, Tolerance tolerance)
+    private static void CheckState(
+        string what,
+        JsonProperty expected,
+        Callback callback,
+        TrainingProgress progress,
+        ScriptedTraining trained,
+        Tolerance tolerance)
     {
         switch (expected.Name)
         {
@@ -87,7 +94,9 @@ internal sealed class CallbackTopic : IGoldenTopic
                     Comparer.EqualLists($"{what}.{entry.Name}", history[entry.Name], entry.Value.EnumerateArray().Select(GoldenJson.AsNumber));
                 break;
             default:
-                object? got = callback.GetType().GetProperty(expected.Name.Replace("_", "", StringComparison.Ordinal), System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.IgnoreCase)?.GetValue(callback);
+                string name = expected.Name.Replace("_", "", StringComparison.Ordinal);
+                object? got = Array.Find(callback.GetType().GetProperties(), property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                    ?.GetValue(callback);
                 if (expected.Value.ValueKind == JsonValueKind.Null)
                     Comparer.Equal(what, got, null);
                 else
@@ -105,7 +114,9 @@ internal sealed class CallbackTopic : IGoldenTopic
             if (Find(entry.Name) is not { } metric)
                 missing.Add(entry.Name);
             else
-                Comparer.Equal($"direction of {entry.Name}", metric.Direction is { } direction ? direction == MetricDirection.Up ? "max" : "min" : null, expected);
+                Comparer.Equal($"direction of {entry.Name}", metric.Direction is { } direction ? direction == MetricDirection.Up
+                    ? "max" : "min"
+                    : null, expected);
         }
 
         if (missing.Count > 0)

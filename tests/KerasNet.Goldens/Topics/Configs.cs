@@ -12,6 +12,12 @@ internal static partial class Configs
     // Keras keeps some numbers in float32 before it writes them.
     private static readonly Tolerance s_float32 = new(1e-12, 1e-7);
 
+    /// <summary>The object of a class that a case names, with the arguments it gives.</summary>
+    /// <exception cref="NotCoveredException">There is no such class yet.</exception>
+    internal static T Make<T>(string name, JsonElement arguments)
+        where T : class =>
+        Registry<T>.Find(name) is { } type ? (T)ObjectConfig.Create(type, arguments, new ConfigNotes()) : throw new NotCoveredException(name);
+
     /// <summary>Reads a configuration and writes it again.</summary>
     internal static void CheckRoundTrip<T>(JsonElement expected)
         where T : class => Check(expected.Text("class_name"), ObjectConfig.Deserialize<T>(expected), expected);

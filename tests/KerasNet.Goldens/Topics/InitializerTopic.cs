@@ -57,7 +57,8 @@ internal sealed class InitializerTopic : IGoldenTopic
     {
         int[]? inputs = golden.Has("input_axes") ? [.. golden["input_axes"].EnumerateArray().Select(axis => axis.GetInt32())] : null;
         int[]? outputs = golden.Has("output_axes") ? [.. golden["output_axes"].EnumerateArray().Select(axis => axis.GetInt32())] : null;
-        Comparer.Equal("fans", Initializer.ComputeFans(golden["shape"].AsShape(), inputs, outputs), (golden["fan_in"].GetInt64(), golden["fan_out"].GetInt64()));
+        Comparer.Equal(
+            "fans", Initializer.ComputeFans(golden["shape"].AsShape(), inputs, outputs), (golden["fan_in"].GetInt64(), golden["fan_out"].GetInt64()));
     }
 
     private static void CheckDraws(GoldenCase golden)
@@ -125,19 +126,25 @@ internal sealed class InitializerTopic : IGoldenTopic
         foreach (JsonProperty pair in golden["equal"].EnumerateObject())
         {
             JsonElement seeded = golden["initializer"];
-            Initializer first = pair.Name.StartsWith("no_seed", StringComparison.Ordinal) ? WithSeed(seeded, null) : ObjectConfig.Deserialize<Initializer>(seeded);
+            Initializer first = pair.Name.StartsWith("no_seed", StringComparison.Ordinal)
+                ? WithSeed(seeded, null)
+                : ObjectConfig.Deserialize<Initializer>(seeded);
             Initializer? second = pair.Name switch
             {
                 "integer_seed_same_object_twice" or "no_seed_same_object_twice" => first,
                 "integer_seed_two_objects" => ObjectConfig.Deserialize<Initializer>(seeded),
                 "other_integer_seed" => WithSeed(seeded, 1234567),
                 "no_seed_two_objects" => WithSeed(seeded, null),
-                "integer_seed_after_clone" or "no_seed_after_clone" => ObjectConfig.Deserialize<Initializer>(ObjectConfig.Serialize(first).Deserialize<JsonElement>()),
+                "integer_seed_after_clone" or "no_seed_after_clone" =>
+                    ObjectConfig.Deserialize<Initializer>(ObjectConfig.Serialize(first).Deserialize<JsonElement>()),
                 "seed_generator_same_object_twice" => null,
                 var other => throw new MismatchException($"'{other}' is not known"),
             };
             if (second is not null)
-                Comparer.Equal($"equal draws with {pair.Name}", first.Initialize([4, 4]).AsBytes().SequenceEqual(second.Initialize([4, 4]).AsBytes()), pair.Value.GetBoolean());
+            {
+                bool equal = first.Initialize([4, 4]).AsBytes().SequenceEqual(second.Initialize([4, 4]).AsBytes());
+                Comparer.Equal($"equal draws with {pair.Name}", equal, pair.Value.GetBoolean());
+            }
         }
     }
 

@@ -102,7 +102,9 @@ internal sealed class LayerStep
     {
         if (_json.Field("losses") is not { } losses)
             return;
-        double[] expected = [.. losses.EnumerateArray().Select(loss => loss.ValueKind == JsonValueKind.Object ? GoldenArray.From(loss).Values[0] : loss.AsNumber())];
+        double[] expected = [.. losses.EnumerateArray().Select(loss => loss.ValueKind == JsonValueKind.Object
+            ? GoldenArray.From(loss).Values[0]
+            : loss.AsNumber())];
         Comparer.Equal("number of losses", got.Length, expected.Length);
         for (int i = 0; i < expected.Length; i++)
             Comparer.Check($"losses[{i}]", got[i]!.GetDouble(0), expected[i], _golden.Tolerance);

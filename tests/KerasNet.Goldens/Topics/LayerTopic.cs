@@ -68,8 +68,13 @@ internal sealed class LayerTopic : IGoldenTopic
     private static void Flatten(JsonElement json, List<Shape> shapes)
     {
         if (json.ValueKind == JsonValueKind.Object || (json.GetArrayLength() > 0 && json[0].ValueKind == JsonValueKind.Array))
-            foreach (JsonElement item in json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().Select(property => property.Value) : json.EnumerateArray())
+        {
+            IEnumerable<JsonElement> items = json.ValueKind == JsonValueKind.Object
+                ? json.EnumerateObject().Select(property => property.Value)
+                : json.EnumerateArray();
+            foreach (JsonElement item in items)
                 Flatten(item, shapes);
+        }
         else
             shapes.Add(json.AsShape());
     }

@@ -30,8 +30,7 @@ internal sealed class LossTopic : IGoldenTopic
             CheckLoss(golden);
     }
 
-    private static Loss Make(GoldenCase golden) =>
-        Registry<Loss>.Find(golden.Text("class")!) is { } type ? (Loss)ObjectConfig.Create(type, golden["args"], new ConfigNotes()) : throw new NotCoveredException(golden.Text("class")!);
+    private static Loss Make(GoldenCase golden) => Configs.Make<Loss>(golden.Text("class")!, golden["args"]);
 
     private static void RunError(GoldenCase golden)
     {

@@ -26,8 +26,7 @@ internal sealed class MetricTopic : IGoldenTopic
             CheckMetric(golden);
     }
 
-    private static Metric Make(GoldenCase golden) =>
-        Registry<Metric>.Find(golden.Text("class")!) is { } type ? (Metric)ObjectConfig.Create(type, golden["args"], new ConfigNotes()) : throw new NotCoveredException(golden.Text("class")!);
+    private static Metric Make(GoldenCase golden) => Configs.Make<Metric>(golden.Text("class")!, golden["args"]);
 
     private static void RunError(GoldenCase golden)
     {
@@ -103,12 +102,17 @@ internal sealed class MetricTopic : IGoldenTopic
     {
         foreach (JsonProperty direction in golden["directions"].EnumerateObject())
             if (Registry<Metric>.Find(direction.Name) is { } type)
-                Comparer.Equal($"direction of {direction.Name}", Default(type, golden["configs"].GetProperty(direction.Name).GetProperty("config")).Direction?.ToString().ToLowerInvariant(), direction.Value.GetString());
+            {
+                Metric metric = Default(type, golden["configs"].GetProperty(direction.Name).GetProperty("config"));
+                Comparer.Equal($"direction of {direction.Name}", metric.Direction?.ToString().ToLowerInvariant(), direction.Value.GetString());
+            }
         Configs.CheckDefaults(golden["configs"], Default);
     }
 
     private static Metric Default(Type type, JsonElement config) =>
-        (Metric)ObjectConfig.Create(type, type.GetConstructors().Any(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue)) ? default : config, new ConfigNotes());
+        (Metric)ObjectConfig.Create(type, type.GetConstructors().Any(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue))
+            ? default
+            : config, new ConfigNotes());
 
     private static void CheckNames(GoldenCase golden)
     {

@@ -50,7 +50,8 @@ internal static class ModelRefusals
         "error_api_integer_learning_rate" => () => _ = new SGD(1),
         "error_api_sequential_add_not_a_layer" or "error_api_input_layer_without_shape" => throw new MismatchException("cannot be written in C#"),
         "error_api_bidirectional_of_dense" => throw new NotCoveredException("Bidirectional"),
-        "error_api_conv_kernel_larger_than_input" or "error_api_padding_unknown" or "error_api_groups_do_not_divide_filters" => throw new NotCoveredException("Conv2D"),
+        "error_api_conv_kernel_larger_than_input" or "error_api_padding_unknown" or "error_api_groups_do_not_divide_filters" =>
+            throw new NotCoveredException("Conv2D"),
         "error_api_lstm_rank_2" => throw new NotCoveredException("LSTM"),
         "error_api_summary_of_unbuilt_layer_range" => throw new NotCoveredException("Summary(layer_range)"),
         _ => throw new NotCoveredException(name),

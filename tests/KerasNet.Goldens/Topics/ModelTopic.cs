@@ -7,7 +7,9 @@ using KerasNet.Training;
 
 namespace KerasNet.Goldens.Topics;
 
-/// <summary>Training traces of whole models through the public API: logs batch by batch, histories, weights, evaluations, predictions; and what must be refused.</summary>
+/// <summary>
+/// Training traces of whole models through the public API: logs batch by batch, histories, weights, evaluations, predictions; and what must be refused.
+/// </summary>
 internal sealed class ModelTopic : IGoldenTopic
 {
     public void Run(GoldenCase golden)
@@ -42,9 +44,12 @@ internal sealed class ModelTopic : IGoldenTopic
             fit.Field("steps_per_epoch")?.GetInt32(),
             fit.Field("validation_steps")?.GetInt32(),
             fit.Field("validation_batch_size")?.GetInt32(),
-            fit.Field("validation_freq") is { } frequency ? (ValidationFrequency)ConfigValue.Read(frequency, typeof(ValidationFrequency), "fit(validation_freq)", new ConfigNotes())! : null,
+            Frequency(fit.Field("validation_freq")),
             validation.Length > 2 ? GoldenData.Read(validation[2]) : null);
     }
+
+    private static ValidationFrequency? Frequency(JsonElement? json) =>
+        json is { } given ? (ValidationFrequency)ConfigValue.Read(given, typeof(ValidationFrequency), "fit(validation_freq)", new ConfigNotes())! : null;
 
     private static Dictionary<int, double>? ClassWeight(JsonElement? json) =>
         json?.EnumerateObject().ToDictionary(weight => int.Parse(weight.Name), weight => weight.Value.GetDouble());
@@ -108,12 +113,13 @@ internal sealed class ModelTopic : IGoldenTopic
     private static void CheckEnd(Model model, GoldenCase golden)
     {
         GoldenModel.CheckWeights("final_weights", model.Weights, golden.Arrays("final_weights").OfType<GoldenArray>(), golden.Tolerance);
-        JsonElement[] state = [.. golden["optimizer_variables"].EnumerateArray()];
-        GoldenModel.CheckWeights("optimizer_variables", model.Optimizer.Variables, state.Select(variable => GoldenArray.From(variable.GetProperty("array"))), golden.Tolerance);
+        GoldenArray[] state = [.. golden["optimizer_variables"].EnumerateArray().Select(variable => GoldenArray.From(variable.GetProperty("array")))];
+        GoldenModel.CheckWeights("optimizer_variables", model.Optimizer.Variables, state, golden.Tolerance);
         JsonElement counts = golden["counts"];
         Comparer.Equal("counts.total", model.CountParams(), counts.GetProperty("total").GetInt64());
         Comparer.Equal("counts.trainable", model.TrainableWeights.Sum(weight => weight.Shape.ElementCount), counts.GetProperty("trainable").GetInt64());
-        Comparer.Equal("counts.non_trainable", model.NonTrainableWeights.Sum(weight => weight.Shape.ElementCount), counts.GetProperty("non_trainable").GetInt64());
+        Comparer.Equal(
+            "counts.non_trainable", model.NonTrainableWeights.Sum(weight => weight.Shape.ElementCount), counts.GetProperty("non_trainable").GetInt64());
         if (golden.Has("evaluate"))
             CheckEvaluate(model, golden);
         if (golden.Has("predict"))
@@ -142,7 +148,8 @@ internal sealed class ModelTopic : IGoldenTopic
             x = DataArrays.Create([.. golden.Json.GetProperty("data").GetProperty("x") is { ValueKind: JsonValueKind.Array } list
                 ? list.EnumerateArray().Select(array => Head(array, steps, arguments))
                 : [Head(golden["data"].GetProperty("x"), steps, arguments)]]);
-        CheckOutputs("predict", model.PredictAll(x, arguments.Field("batch_size")?.GetInt32()), model, golden["predict"].GetProperty("result"), golden.Tolerance);
+        System.Numerics.Tensors.Tensor<float>[] got = model.PredictAll(x, arguments.Field("batch_size")?.GetInt32());
+        CheckOutputs("predict", got, model, golden["predict"].GetProperty("result"), golden.Tolerance);
     }
 
     /// <summary>The rows of the first steps: our Predict takes the rows it shall predict.</summary>
@@ -159,7 +166,8 @@ internal sealed class ModelTopic : IGoldenTopic
         if (expected.ValueKind == JsonValueKind.Object && expected.Field("shape") is null)
         {
             foreach (JsonProperty output in expected.EnumerateObject())
-                Comparer.Check($"{what}.{output.Name}", GoldenData.From(got[model.OutputNames.ToList().IndexOf(output.Name)]), GoldenArray.From(output.Value), tolerance);
+                Comparer.Check(
+                    $"{what}.{output.Name}", GoldenData.From(got[model.OutputNames.ToList().IndexOf(output.Name)]), GoldenArray.From(output.Value), tolerance);
             return;
         }
 
@@ -172,8 +180,10 @@ internal sealed class ModelTopic : IGoldenTopic
     private static void RunCalls(GoldenCase golden)
     {
         Model model = Make(golden);
-        foreach (((JsonElement call, JsonElement result), int i) in golden["calls"].EnumerateArray().Zip(golden["results"].EnumerateArray()).Select((pair, i) => (pair, i)))
+        JsonElement results = golden["results"];
+        for (int i = 0; i < results.GetArrayLength(); i++)
         {
+            (JsonElement call, JsonElement result) = (golden["calls"][i], results[i]);
             string what = $"{call.Text("call")} {i}";
             if (call.Text("call") == "predict_on_batch")
                 CheckOutputs(what, model.PredictOnBatch(GoldenData.Read(call.GetProperty("x"))!), model, result, golden.Tolerance);
@@ -190,7 +200,9 @@ internal sealed class ModelTopic : IGoldenTopic
         DataArrays x = GoldenData.Read(call.GetProperty("x"))!;
         DataArrays? y = GoldenData.Read(call.Field("y"));
         DataArrays? weight = GoldenData.Read(call.Field("sample_weight"));
-        return call.Text("call") == "train_on_batch" ? model.TrainOnBatch(x, y, weight, ClassWeight(call.Field("class_weight"))) : model.TestOnBatch(x, y, weight);
+        return call.Text("call") == "train_on_batch"
+            ? model.TrainOnBatch(x, y, weight, ClassWeight(call.Field("class_weight")))
+            : model.TestOnBatch(x, y, weight);
     }
 
     private static void CheckCall(string what, Logs got, JsonElement expected, Tolerance tolerance)

@@ -29,11 +29,8 @@ internal sealed class OptimizerTopic : IGoldenTopic
     }
 
     private static Optimizer Make(GoldenCase golden) => golden.Has("args") || !golden.Has("optimizer")
-        ? Create(golden.Text("class")!, golden.Has("args") ? golden["args"] : default)
+        ? Configs.Make<Optimizer>(golden.Text("class")!, golden.Has("args") ? golden["args"] : default)
         : ObjectConfig.Deserialize<Optimizer>(golden["optimizer"]);
-
-    private static Optimizer Create(string name, JsonElement arguments) =>
-        Registry<Optimizer>.Find(name) is { } type ? (Optimizer)ObjectConfig.Create(type, arguments, new ConfigNotes()) : throw new NotCoveredException(name);
 
     private static void RunError(GoldenCase golden)
     {
@@ -138,7 +135,8 @@ internal sealed class OptimizerTopic : IGoldenTopic
     private static void CheckEnd(Optimizer optimizer, Variable[] variables, GoldenCase golden)
     {
         if (golden.Has("iterations"))
-            Comparer.Equal("iterations", (long)optimizer.Iterations.Value.GetDouble(0) / (optimizer.GradientAccumulationSteps ?? 1), golden["iterations"].GetInt64());
+            Comparer.Equal(
+                "iterations", (long)optimizer.Iterations.Value.GetDouble(0) / (optimizer.GradientAccumulationSteps ?? 1), golden["iterations"].GetInt64());
         if (golden.Has("slots"))
             CheckSlots(optimizer.Variables, golden);
         if (golden.Has("optimizer_at_end"))

@@ -20,7 +20,8 @@ internal sealed class RegularizerTopic : IGoldenTopic
                 Refusal.Of(golden, () => Make<Constraint>(golden));
                 break;
             case "constraint":
-                Comparer.Check("expected", Symbols.Evaluate(golden.Array("x").ToTensor(), Make<Constraint>(golden).Call), golden.Array("expected"), golden.Tolerance);
+                Comparer.Check(
+                    "expected", Symbols.Evaluate(golden.Array("x").ToTensor(), Make<Constraint>(golden).Call), golden.Array("expected"), golden.Tolerance);
                 Configs.CheckRoundTrip<Constraint>(golden["constraint"]);
                 break;
             case "names":
@@ -36,8 +37,7 @@ internal sealed class RegularizerTopic : IGoldenTopic
     }
 
     private static T Make<T>(GoldenCase golden)
-        where T : class =>
-        Registry<T>.Find(golden.Text("class")!) is { } type ? (T)ObjectConfig.Create(type, golden["args"], new ConfigNotes()) : throw new NotCoveredException(golden.Text("class")!);
+        where T : class => Configs.Make<T>(golden.Text("class")!, golden["args"]);
 
     private static void CheckRegularizer(GoldenCase golden)
     {
@@ -60,5 +60,6 @@ internal sealed class RegularizerTopic : IGoldenTopic
         Configs.CheckNames(golden["names"], name => Get(golden, name));
     }
 
-    private static object Get(GoldenCase golden, string name) => golden.Name.StartsWith("constraint", StringComparison.Ordinal) ? (Constraint)name : (Regularizer)name;
+    private static object Get(GoldenCase golden, string name) =>
+        golden.Name.StartsWith("constraint", StringComparison.Ordinal) ? (Constraint)name : (Regularizer)name;
 }

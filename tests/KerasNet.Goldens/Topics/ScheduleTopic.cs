@@ -18,10 +18,7 @@ internal sealed class ScheduleTopic : IGoldenTopic
             CheckSchedule(golden);
     }
 
-    private static LearningRateSchedule Make(GoldenCase golden) =>
-        Registry<LearningRateSchedule>.Find(golden.Text("class")!) is { } type
-            ? (LearningRateSchedule)ObjectConfig.Create(type, golden["args"], new ConfigNotes())
-            : throw new NotCoveredException(golden.Text("class")!);
+    private static LearningRateSchedule Make(GoldenCase golden) => Configs.Make<LearningRateSchedule>(golden.Text("class")!, golden["args"]);
 
     private static void CheckSchedule(GoldenCase golden)
     {

@@ -17,7 +17,7 @@ internal sealed class SummaryTopic : IGoldenTopic
             GoldenModel.Compile(model, golden["compile"]);
         if (golden.Flag("optimizer_built"))
             model.Optimizer.Build(model.TrainableWeights);
-        ModelSummary summary = new(model, golden["args"].Field("expand_nested") is { ValueKind: JsonValueKind.True }, golden["args"].Field("show_trainable") is { ValueKind: JsonValueKind.True });
+        ModelSummary summary = new(model, IsSet(golden, "expand_nested"), IsSet(golden, "show_trainable"));
 
         JsonElement[][] expected = [.. golden["rows"].EnumerateArray().Select(row => row.EnumerateArray().ToArray())];
         Comparer.EqualLists("layers", summary.Rows.Select(row => $"{row.Name.Trim(' ', '└')} ({row.Type})"), expected.Select(row => Name(row[0])));
@@ -30,17 +30,20 @@ internal sealed class SummaryTopic : IGoldenTopic
         CheckTotals(summary, golden["totals"]);
     }
 
+    private static bool IsSet(GoldenCase golden, string argument) => golden["args"].Field(argument) is { ValueKind: JsonValueKind.True };
+
     private static string Name(JsonElement cell) => Plain(cell).TrimStart(' ', '└');
 
-    private static string Plain(JsonElement cell) => cell.ValueKind == JsonValueKind.Number ? cell.GetInt64().ToString("N0", CultureInfo.InvariantCulture) : cell.GetString()!.Trim();
+    private static string Plain(JsonElement cell) =>
+        cell.ValueKind == JsonValueKind.Number ? cell.GetInt64().ToString("N0", CultureInfo.InvariantCulture) : cell.GetString()!.Trim();
 
     private static void CheckTotals(ModelSummary summary, JsonElement totals)
     {
         foreach (JsonProperty total in totals.EnumerateObject())
         {
             string label = total.Name.Replace("_", "-", StringComparison.Ordinal);
-            long? got = summary.Totals.Where(row => row.Label.StartsWith(label, StringComparison.OrdinalIgnoreCase)).Select(row => (long?)row.Count).FirstOrDefault();
-            Comparer.Equal($"total of {total.Name}", got ?? 0, total.Value.GetInt64());
+            long got = summary.Totals.FirstOrDefault(row => row.Label.StartsWith(label, StringComparison.OrdinalIgnoreCase)).Count;
+            Comparer.Equal($"total of {total.Name}", got, total.Value.GetInt64());
         }
     }
 }

@@ -7,7 +7,8 @@ internal sealed class UncoveredTopic : IGoldenTopic
 {
     private static readonly string[] s_fields = ["layer", "function", "class", "callback", "oracle", "hyperparameter", "initializer"];
 
-    public void Run(GoldenCase golden) => throw new NotCoveredException(s_fields.Select(field => Named(golden, field)).OfType<string>().FirstOrDefault() ?? Stem(golden.Name));
+    public void Run(GoldenCase golden) =>
+        throw new NotCoveredException(s_fields.Select(field => Named(golden, field)).OfType<string>().FirstOrDefault() ?? Stem(golden.Name));
 
     private static string? Named(GoldenCase golden, string field) =>
         !golden.Has(field) ? null

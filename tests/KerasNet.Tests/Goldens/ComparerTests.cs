@@ -34,5 +34,6 @@ public sealed class ComparerTests
     [Fact]
     public void Nothing_instead_of_an_array_fails() => Assert.Throws<MismatchException>(() => Comparer.Check("x", null, GoldenArray.Scalar(0), s_tolerance));
 
-    private static void AssertDiffers(TensorData got, GoldenArray expected) => Assert.Throws<MismatchException>(() => Comparer.Check("x", got, expected, s_tolerance));
+    private static void AssertDiffers(TensorData got, GoldenArray expected) =>
+        Assert.Throws<MismatchException>(() => Comparer.Check("x", got, expected, s_tolerance));
 }

@@ -100,7 +100,9 @@ public sealed class ModelConfigTests
     public void A_model_is_compiled_as_saved()
     {
         Sequential model = [new Input([3]), new Dense(1)];
-        JsonNode config = JsonNode.Parse("""{"optimizer": {"class_name": "Adam", "config": {"learning_rate": 0.25}}, "loss": "mse", "metrics": ["mae"], "loss_weights": null}""")!;
+        JsonNode config = JsonNode.Parse("""
+            {"optimizer": {"class_name": "Adam", "config": {"learning_rate": 0.25}}, "loss": "mse", "metrics": ["mae"], "loss_weights": null}
+            """)!;
 
         CompileConfig.Apply(model, config.Deserialize<JsonElement>(), new ConfigNotes());
 

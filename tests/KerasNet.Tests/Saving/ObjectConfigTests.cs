@@ -13,9 +13,11 @@ public sealed class ObjectConfigTests
     public void An_object_is_made_with_the_arguments_of_its_configuration()
     {
         Dense dense = Read<Dense>("""
-            {"module": "keras.layers", "class_name": "Dense", "registered_name": null, "config": {"name": "head", "trainable": false, "units": 3, "activation": "relu",
-             "use_bias": false, "kernel_initializer": {"module": "keras.initializers", "class_name": "HeNormal", "config": {"seed": 7}, "registered_name": null},
-             "kernel_regularizer": {"module": "keras.regularizers", "class_name": "L2", "config": {"l2": 0.5}, "registered_name": null}, "bias_constraint": null}}
+            {"module": "keras.layers", "class_name": "Dense", "registered_name": null, "config": {
+             "name": "head", "trainable": false, "units": 3, "activation": "relu", "use_bias": false,
+             "kernel_initializer": {"module": "keras.initializers", "class_name": "HeNormal", "config": {"seed": 7}, "registered_name": null},
+             "kernel_regularizer": {"module": "keras.regularizers", "class_name": "L2", "config": {"l2": 0.5}, "registered_name": null},
+             "bias_constraint": null}}
             """);
 
         Assert.Equal("head", dense.Name);
@@ -69,7 +71,8 @@ public sealed class ObjectConfigTests
     [Fact]
     public void An_argument_that_would_change_something_is_named()
     {
-        UnsupportedConfigException e = Assert.Throws<UnsupportedConfigException>(() => Read<Layer>("""{"class_name": "Flatten", "config": {"sideways": true}}"""));
+        UnsupportedConfigException e = Assert.Throws<UnsupportedConfigException>(
+            () => Read<Layer>("""{"class_name": "Flatten", "config": {"sideways": true}}"""));
 
         Assert.Equal("Flatten(sideways)", e.Missing);
     }
