@@ -40,6 +40,7 @@ internal sealed class OptimizerTopic : IGoldenTopic
             "gradient_shape_error" => () => Apply(golden, new TensorData([2, 3], DType.Float32)),
             "set_learning_rate_over_schedule_error" => () => new SGD(new ExponentialDecay(0.1, 10, 0.5)).LearningRate = 0.1,
             _ when golden.Has("args") => () => Make(golden),
+            "gradient_count_error" => throw new MismatchException("cannot be written in C#"),
             _ => throw new NotCoveredException(golden.Name),
         };
         Refusal.Of(golden, action);
