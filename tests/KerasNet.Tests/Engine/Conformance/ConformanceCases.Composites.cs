@@ -28,8 +28,10 @@ internal static partial class ConformanceCases
                 yield return Case($"Softplus {type} {shape}", tolerance, t => Ops.Softplus(t[0]), x);
                 yield return Case($"SoftmaxCrossEntropy {type} {shape}", For(type, Tolerance.Sum), t => Ops.SoftmaxCrossEntropy(t[0], t[1]), x, targets);
                 yield return Case($"SparseSoftmaxCrossEntropy {type} {shape}", tolerance, t => Ops.SparseSoftmaxCrossEntropy(t[0], t[1]), x, labels);
-                yield return Gradients($"SoftmaxCrossEntropy, its gradient {type} {shape}", For(type, Tolerance.Sum), t => Ops.SoftmaxCrossEntropy(t[0], t[1]), x, targets);
-                yield return Gradients($"SparseSoftmaxCrossEntropy, its gradient {type} {shape}", tolerance, t => Ops.SparseSoftmaxCrossEntropy(t[0], t[1]), x, labels);
+                yield return Gradients($"SoftmaxCrossEntropy, its gradient {type} {shape}", For(type, Tolerance.Sum), t => Ops.SoftmaxCrossEntropy(t[0], t[1]),
+                    x, targets);
+                yield return Gradients($"SparseSoftmaxCrossEntropy, its gradient {type} {shape}", tolerance, t => Ops.SparseSoftmaxCrossEntropy(t[0], t[1]), x,
+                    labels);
             }
 
             TensorData numbers = Numbers.Vector(type, Numbers.Special);
@@ -37,9 +39,11 @@ internal static partial class ConformanceCases
             yield return Case($"Softmax {type} of large numbers", tolerance, t => Ops.Softmax(t[0]), Numbers.Vector(type, -1e30, 1000, 999, -1000, 1000));
             yield return Case($"Softmax {type} with masked entries", tolerance, t => Ops.Softmax(t[0]), Numbers.Vector(type, double.NegativeInfinity, 1, 2));
             yield return Case($"LogSoftmax {type} with NaN", tolerance, t => Ops.LogSoftmax(t[0]), Numbers.Vector(type, 1, double.NaN));
-            yield return Case($"LogSumExp {type} of nothing but −∞", tolerance, t => Ops.LogSumExp(t[0]), Numbers.Vector(type, double.NegativeInfinity, double.NegativeInfinity));
+            yield return Case($"LogSumExp {type} of nothing but −∞", tolerance, t => Ops.LogSumExp(t[0]),
+                Numbers.Vector(type, double.NegativeInfinity, double.NegativeInfinity));
             yield return Case(
-                $"SparseSoftmaxCrossEntropy {type} out of range", tolerance, t => Ops.SparseSoftmaxCrossEntropy(t[0], Ops.Constant<int>([2, -1, 1], [3])), Numbers.Random([3, 2], type));
+                $"SparseSoftmaxCrossEntropy {type} out of range", tolerance, t => Ops.SparseSoftmaxCrossEntropy(t[0], Ops.Constant<int>([2, -1, 1], [3])),
+                    Numbers.Random([3, 2], type));
         }
     }
 

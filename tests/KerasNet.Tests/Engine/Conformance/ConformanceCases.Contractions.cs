@@ -5,12 +5,14 @@ internal static partial class ConformanceCases
     private static IEnumerable<ConformanceCase> Contractions()
     {
         foreach (DType type in new[] { DType.Float32, DType.Float64, DType.Int32, DType.Int64 })
-            foreach ((int m, int k, int n) in new[] { (1, 1, 1), (2, 3, 4), (1, 17, 5), (7, 1, 9), (5, 33, 1), (17, 16, 33), (32, 64, 10), (0, 3, 2), (3, 0, 2) })
+            foreach ((int m, int k, int n) in new[] { (1, 1, 1), (2, 3, 4), (1, 17, 5), (7, 1, 9), (5, 33, 1), (17, 16, 33), (32, 64, 10), (0, 3, 2),
+                (3, 0, 2) })
                 foreach ((bool transposeA, bool transposeB) in new[] { (false, false), (false, true), (true, false), (true, true) })
                 {
                     MatMulAttributes form = new(transposeA, transposeB);
                     Shape a = transposeA ? [k, m] : [m, k], b = transposeB ? [n, k] : [k, n];
-                    yield return Case($"MatMul {type} {form} {m} {k} {n}", For(type, Tolerance.Sum), Apply(Op.MatMul, form), Numbers.Random(a, type), Numbers.Random(b, type, 2));
+                    yield return Case($"MatMul {type} {form} {m} {k} {n}", For(type, Tolerance.Sum), Apply(Op.MatMul, form), Numbers.Random(a, type),
+                        Numbers.Random(b, type, 2));
                     yield return Case(
                         $"MatMul {type} {form} {m} {k} {n} batched", For(type, Tolerance.Sum), Apply(Op.MatMul, form),
                         Numbers.Random(a.Prepend(3).Prepend(2), type), Numbers.Random(b.Prepend(3).Prepend(2), type, 2));
@@ -49,7 +51,8 @@ internal static partial class ConformanceCases
 
             TensorData ties = new([1, 6, 6, 2], type);
             yield return Case(
-                $"MaxPoolGradient {type} among equals", Tolerance.Exact, Apply(Op.MaxPoolGradient, new WindowAttributes([3, 3], [2, 1], [1, 0], [0, 0], ties.Shape)), ties,
+                $"MaxPoolGradient {type} among equals", Tolerance.Exact,
+                    Apply(Op.MaxPoolGradient, new WindowAttributes([3, 3], [2, 1], [1, 0], [0, 0], ties.Shape)), ties,
                 Numbers.Random([1, 3, 4, 2], type));
         }
     }
@@ -73,7 +76,8 @@ internal static partial class ConformanceCases
 
     private static readonly (Shape Input, int[] Window, int[] Strides, int[] Low, int[] High)[] s_windows =
     [
-        ([2, 9, 3], [2], [2], [0], [0]), ([2, 9, 3], [3], [2], [1], [1]), ([2, 6, 7, 3], [2, 2], [2, 2], [0, 0], [0, 0]), ([1, 7, 6, 17], [3, 2], [2, 1], [1, 0], [1, 1]),
+        ([2, 9, 3], [2], [2], [0], [0]), ([2, 9, 3], [3], [2], [1], [1]), ([2, 6, 7, 3], [2, 2], [2, 2], [0, 0], [0, 0]),
+            ([1, 7, 6, 17], [3, 2], [2, 1], [1, 0], [1, 1]),
         ([1, 5, 5, 1], [5, 5], [1, 1], [0, 0], [0, 0]), ([1, 4, 5, 3, 2], [2, 2, 2], [1, 2, 1], [0, 0, 0], [0, 1, 1]), ([1, 6, 2], [2], [3], [0], [1]),
     ];
 }

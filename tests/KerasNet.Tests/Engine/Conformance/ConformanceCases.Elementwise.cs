@@ -6,7 +6,8 @@ internal static partial class ConformanceCases
 
     private static readonly (Shape A, Shape B)[] s_pairs =
     [
-        ([37], [37]), ([], []), ([], [3, 4]), ([3, 4], []), ([5, 1], [1, 7]), ([2, 3, 4], [3, 1]), ([4, 1, 3], [5, 1]), ([17, 33], [33]), ([33], [17, 33]), ([17, 33], [17, 1]),
+        ([37], [37]), ([], []), ([], [3, 4]), ([3, 4], []), ([5, 1], [1, 7]), ([2, 3, 4], [3, 1]), ([4, 1, 3], [5, 1]), ([17, 33], [33]), ([33], [17, 33]),
+            ([17, 33], [17, 1]),
         ([1, 1], [17, 33]), ([4, 1, 5, 1], [1, 3, 1, 9]), ([0, 3], [3]), ([1, 3], [0, 1]), ([64, 64], [64, 64]),
     ];
 
@@ -32,7 +33,8 @@ internal static partial class ConformanceCases
             foreach (DType to in Every)
                 foreach (Shape shape in s_sizes)
                     yield return Case(
-                        $"Cast {from} to {to} {shape}", Tolerance.Exact, Apply(Op.Cast, new CastAttributes(to)), Numbers.Random(shape, from, 1, to == DType.UInt8 ? 0 : -4, 4));
+                        $"Cast {from} to {to} {shape}", Tolerance.Exact, Apply(Op.Cast, new CastAttributes(to)),
+                            Numbers.Random(shape, from, 1, to == DType.UInt8 ? 0 : -4, 4));
 
         foreach (Op op in new[] { Op.Add, Op.Subtract, Op.Multiply, Op.Maximum, Op.Minimum, Op.Equal, Op.Less, Op.LessOrEqual })
             foreach (DType type in Numeric)
@@ -64,7 +66,8 @@ internal static partial class ConformanceCases
         foreach (DType type in Every)
             foreach ((Shape a, Shape b) in s_pairs)
                 yield return Case(
-                    $"Select {type} {a} {b}", Tolerance.Exact, Apply(Op.Select), Numbers.Random(a, DType.Bool, 3), Numbers.Random(b, type), Numbers.Random(a, type, 2));
+                    $"Select {type} {a} {b}", Tolerance.Exact, Apply(Op.Select), Numbers.Random(a, DType.Bool, 3), Numbers.Random(b, type),
+                        Numbers.Random(a, type, 2));
         yield return Case(
             "Signs of zero", Tolerance.Exact, x => 1 / Ops.Stack([-x[0], Ops.Abs(x[0]), x[0] * -1, Ops.Round(x[0]), Ops.Floor(x[0]), Ops.Ceil(x[0] - 0.25)]),
             Numbers.Vector(DType.Float32, 0, -0d, 0, -0d));
@@ -81,7 +84,8 @@ internal static partial class ConformanceCases
     private static IEnumerable<ConformanceCase> Binary(Op op, DType type, Tolerance tolerance, bool specials, double low = -3, double? lowB = null)
     {
         foreach ((Shape a, Shape b) in s_pairs)
-            yield return Case($"{op} {type} {a} {b}", tolerance, Apply(op), NotZero(Numbers.Random(a, type, 1, low)), NotZero(Numbers.Random(b, type, 2, lowB ?? low)));
+            yield return Case($"{op} {type} {a} {b}", tolerance, Apply(op), NotZero(Numbers.Random(a, type, 1, low)),
+                NotZero(Numbers.Random(b, type, 2, lowB ?? low)));
         if (specials && type.IsFloating())
         {
             TensorData numbers = Numbers.Vector(type, Numbers.Special);

@@ -18,7 +18,8 @@ internal static partial class ConformanceCases
                     if (type == DType.Bool)
                         continue;
                     Shape updates = Ops.Gather(Ops.Input(from, type, "x"), Ops.Input(indices, index, "i"), axis, batch).Shape;
-                    yield return Case($"ScatterAdd {name}", For(type, Tolerance.Sum), x => Ops.ScatterAdd(x[0], x[1], from, axis, batch), at, Numbers.Random(updates, type));
+                    yield return Case($"ScatterAdd {name}", For(type, Tolerance.Sum), x => Ops.ScatterAdd(x[0], x[1], from, axis, batch), at,
+                        Numbers.Random(updates, type));
                 }
 
         foreach (long[] state in new long[][] { [0, 0], [1, 2], [-1, -1], [0x299f31d0_a4093822, 0x03707344_13198a2e] })

@@ -38,9 +38,11 @@ internal static partial class ConformanceCases
 
             yield return Moved("Concatenate of one tensor with itself", x => Ops.Concatenate([x, x], 0), [3, 2], type);
             yield return Moved("Reverse of all axes", x => Ops.Flip(x), [3, 4, 5], type);
-            yield return Moved("Movement in a row", x => Ops.Slice(Ops.Transpose(Ops.Reshape(Ops.Flip(x, 0), [4, 2, 3]), 2, 0, 1), [1, 0, 0], [3, 4, 2], [1, 3, 1]), [2, 12], type);
+            yield return Moved("Movement in a row", x => Ops.Slice(Ops.Transpose(Ops.Reshape(Ops.Flip(x, 0), [4, 2, 3]), 2, 0, 1), [1, 0, 0], [3, 4, 2],
+                [1, 3, 1]), [2, 12], type);
             if (type != DType.Bool)
-                yield return Case($"Iota {type}", Tolerance.Exact, x => Ops.Cast(Ops.Iota([3, 4, 5], 1, type), DType.Float64) + x[0], Numbers.Random([5], DType.Float64));
+                yield return Case($"Iota {type}", Tolerance.Exact, x => Ops.Cast(Ops.Iota([3, 4, 5], 1, type), DType.Float64) + x[0],
+                    Numbers.Random([5], DType.Float64));
         }
     }
 

@@ -4,8 +4,10 @@ internal static partial class ConformanceCases
 {
     private static readonly (Shape Shape, int[] Axes)[] s_reductions =
     [
-        ([7], [0]), ([1], [0]), ([5, 9], [0]), ([5, 9], [1]), ([5, 9], [0, 1]), ([3, 4, 5], [1]), ([3, 4, 5], [0, 2]), ([3, 4, 5], [1, 2]), ([2, 3, 4, 5], [0, 1]),
-        ([2, 3, 4, 5], [0, 2]), ([2, 3, 4, 5], [1, 3]), ([2, 3, 4, 5], [0, 1, 3]), ([1030], [0]), ([33, 65], [0]), ([33, 65], [1]), ([300, 17], [0]), ([0, 3], [0]), ([3, 0], [0]),
+        ([7], [0]), ([1], [0]), ([5, 9], [0]), ([5, 9], [1]), ([5, 9], [0, 1]), ([3, 4, 5], [1]), ([3, 4, 5], [0, 2]), ([3, 4, 5], [1, 2]),
+            ([2, 3, 4, 5], [0, 1]),
+        ([2, 3, 4, 5], [0, 2]), ([2, 3, 4, 5], [1, 3]), ([2, 3, 4, 5], [0, 1, 3]), ([1030], [0]), ([33, 65], [0]), ([33, 65], [1]), ([300, 17], [0]),
+            ([0, 3], [0]), ([3, 0], [0]),
     ];
 
     private static IEnumerable<ConformanceCase> Reductions()
@@ -31,9 +33,11 @@ internal static partial class ConformanceCases
                         int along = axis;
                         string how = $"{type} {shape} along {axis}{(reverse ? " reverse" : "")}{(exclusive ? " exclusive" : "")}";
                         yield return Case(
-                            $"CumulativeSum {how}", For(type, Tolerance.Sum), x => Ops.CumulativeSum(x[0], along, reverse, exclusive), Numbers.Random(shape, type));
+                            $"CumulativeSum {how}", For(type, Tolerance.Sum), x => Ops.CumulativeSum(x[0], along, reverse, exclusive),
+                                Numbers.Random(shape, type));
                         yield return Case(
-                            $"CumulativeProduct {how}", For(type, Tolerance.Sum), x => Ops.CumulativeProduct(x[0], along, reverse, exclusive), Numbers.Random(shape, type, 1, 0.5, 1.5));
+                            $"CumulativeProduct {how}", For(type, Tolerance.Sum), x => Ops.CumulativeProduct(x[0], along, reverse, exclusive),
+                                Numbers.Random(shape, type, 1, 0.5, 1.5));
                     }
 
             foreach (Shape shape in new Shape[] { [1], [10], [3, 17], [2, 3, 33] })

@@ -133,7 +133,8 @@ internal sealed partial class RandomProgram
             3 when x.Rank > 1 => Ops.Reshape(x, Shape.Of([-1, .. x.Shape[2..]])),
             4 when x.Rank > 0 => Ops.Flip(x, axis),
             5 when x.Rank > 0 => Part(x),
-            6 when x.Rank > 0 => Ops.Pad(x, [.. x.Shape.Select(_ => _random.Next(2))], [.. x.Shape.Select(_ => _random.Next(3))], 0.5, [.. x.Shape.Select(_ => _random.Next(2))]),
+            6 when x.Rank > 0 => Ops.Pad(x, [.. x.Shape.Select(_ => _random.Next(2))], [.. x.Shape.Select(_ => _random.Next(3))], 0.5,
+                [.. x.Shape.Select(_ => _random.Next(2))]),
             7 when x.Rank > 0 => Ops.Concatenate([x, Pick(_pool.Where(entry => entry.X.Shape == x.Shape).ToArray()).X, x], axis),
             8 when x.Rank < 3 => Ops.RepeatNew(x, 1 + _random.Next(4), _random.Next(x.Rank + 1)),
             9 when x.Rank > 0 && x.Shape[axis] == 1 => Ops.BroadcastTo(x, x.Shape.With(axis, 3)),
@@ -175,6 +176,8 @@ internal sealed partial class RandomProgram
         int inner = x.Shape[tx ? ^2 : ^1];
         if (x.Rank != y.Rank || inner != y.Shape[ty ? ^1 : ^2] || Fits(x.Shape[..^2], y.Shape[..^2]) is null)
             (y, by, ty) = (x, bx, !tx);
+        if (x.Shape.ElementCount * y.Shape[ty ? ^2 : ^1] > LargestProduct)
+            return null;
         KerasTensor product = Ops.MatMul(x, y, tx, ty) * (1.0 / inner);
         double bound = bx * by;
         Entry[] biases = [.. _pool.Where(entry => entry.X.Rank == 1 && entry.X.Shape[0] == product.Shape[^1])];

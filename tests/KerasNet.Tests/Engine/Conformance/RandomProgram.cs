@@ -1,6 +1,6 @@
 namespace KerasNet.Tests.Engine.Conformance;
 
-/// <summary>Programs drawn at random, the same for the same seed: chains and fans of operations, gradients, and variables that change while they are read.</summary>
+/// <summary>Programs drawn at random, the same for the same seed: chains and fans of operations, gradients, variables that change while they are read.</summary>
 /// <remarks>
 /// Numbers stay small, so that rounding errors do, too. Where an operation jumps or has a kink, a rounding error of its operand could change its result or its
 /// gradient by much; such operations only take operands that every backend knows exactly.
@@ -8,6 +8,8 @@ namespace KerasNet.Tests.Engine.Conformance;
 internal sealed partial class RandomProgram
 {
     private const double LargestBound = 8;
+    private const int LargestTensor = 10_000;
+    private const int LargestProduct = 100_000;
     private static readonly int[] s_sizes = [1, 2, 3, 4, 5, 7, 8, 16, 17, 31, 33];
 
     private readonly Random _random;
@@ -34,7 +36,8 @@ internal sealed partial class RandomProgram
     private StatefulProgram Build()
     {
         KerasTensor[] inputs = [.. Enumerable.Range(0, 1 + _random.Next(3)).Select(i => Ops.Input(RandomShape(), DType.Float32, $"x{i}"))];
-        Variable[] variables = [.. Enumerable.Range(0, 1 + _random.Next(3)).Select(i => new Variable(Numbers.Random(RandomShape(), DType.Float32, 10 + i, -1, 1), $"v{i}"))];
+        Variable[] variables = [.. Enumerable.Range(0, 1 + _random.Next(3)).Select(i =>
+            new Variable(Numbers.Random(RandomShape(), DType.Float32, 10 + i, -1, 1), $"v{i}"))];
         using Trace trace = new();
         _pool.AddRange(inputs.Select(x => new Entry(x, 3, true)));
         _pool.AddRange(variables.Select(variable => new Entry(variable, 2)));
@@ -49,14 +52,15 @@ internal sealed partial class RandomProgram
         outputs.Add(_pool[^1].X);
         for (int i = _random.Next(4); i > 0; i--)
             outputs.Add(Any().X);
-        return new(new Program(inputs, outputs, trace.Assignments), [.. inputs.Select((x, i) => Numbers.Random(x.Shape, DType.Float32, 20 + i, -3, 3))], variables);
+        return new(new Program(inputs, outputs, trace.Assignments), [.. inputs.Select((x, i) => Numbers.Random(x.Shape, DType.Float32, 20 + i, -3, 3))],
+            variables);
     }
 
     private void Grow(int count)
     {
         for (int tries = 0; count > 0 && tries < 200; tries++)
         {
-            if (Pick(_operations)() is not { } made || made.X.Shape.ElementCount is 0 or > 20_000)
+            if (Pick(_operations)() is not { } made || made.X.Shape.ElementCount is 0 or > LargestTensor)
                 continue;
             if (made.Bound > LargestBound)
                 made = Chance(0.5) ? new(Ops.Tanh(made.X), 1) : new(made.X * (1 / made.Bound), 1);

@@ -8,7 +8,8 @@ internal static class ContractionKernels
         [Op.MatMul] = MatMul,
 
         // One walk over (input cell, filter cell, output cell) serves a convolution and both of its gradients.
-        [Op.Convolution] = (node, x, y) => Accumulate(y[0], add => ConvolutionCells(node, y[0].Shape, (i, f, o) => add(o, x[0].GetDouble(i) * x[1].GetDouble(f)))),
+        [Op.Convolution] = (node, x, y) => Accumulate(y[0], add =>
+            ConvolutionCells(node, y[0].Shape, (i, f, o) => add(o, x[0].GetDouble(i) * x[1].GetDouble(f)))),
         [Op.ConvolutionInputGradient] = (node, x, y) =>
             Accumulate(y[0], add => ConvolutionCells(node, x[0].Shape, (i, f, o) => add(i, x[0].GetDouble(o) * x[1].GetDouble(f)))),
         [Op.ConvolutionFilterGradient] = (node, x, y) =>

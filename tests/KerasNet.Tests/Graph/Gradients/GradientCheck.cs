@@ -17,7 +17,8 @@ internal static class GradientCheck
         Within(-1.5, 1.5, f, a, b, c, d, e);
 
     /// <summary>As <see cref="Run"/>, for operands filled with random numbers between two limits.</summary>
-    internal static void Within(double low, double high, Func<KerasTensor[], KerasTensor> f, Shape a, Shape? b = null, Shape? c = null, Shape? d = null, Shape? e = null) =>
+    internal static void Within(double low, double high, Func<KerasTensor[], KerasTensor> f, Shape a, Shape? b = null, Shape? c = null, Shape? d = null,
+        Shape? e = null) =>
         Check(f, Operands(low, high, a, b, c, d, e), lowered: false);
 
     /// <summary>As <see cref="Run"/>, after composites were replaced by what they are defined by.</summary>

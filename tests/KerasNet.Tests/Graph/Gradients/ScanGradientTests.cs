@@ -11,19 +11,25 @@ public sealed class ScanGradientTests
         ["in reverse"] = () => GradientCheck.Run(x => Cell(x, reverse: true).Outputs[0], [2, 3], [4, 2, 3], [3, 3]),
         ["the last carry in reverse"] = () => GradientCheck.Run(x => Cell(x, reverse: true).Carries[0], [2, 3], [4, 2, 3], [3, 3]),
         ["one step"] = () => GradientCheck.Run(x => Cell(x).Outputs[0], [2, 3], [1, 2, 3], [3, 3]),
-        ["no sequence"] = () => GradientCheck.Run(x => Ops.Scan((c, _) => ([Ops.Tanh(c[0] * x[1])], [c[0]]), [x[0]], [], 4) is var y ? y.Carries[0] + Ops.Sum(y.Outputs[0], [0]) : x[0], [3], [3]),
+        ["no sequence"] = () => GradientCheck.Run(x => Ops.Scan((c, _) => ([Ops.Tanh(c[0] * x[1])], [c[0]]), [x[0]], [],
+            4) is var y ? y.Carries[0] + Ops.Sum(y.Outputs[0], [0]) : x[0], [3], [3]),
         ["no carry"] = () => GradientCheck.Run(x => Ops.Scan((_, s) => ([], [Ops.Tanh(s[0] * x[1])]), [], [x[0]]).Outputs[0], [4, 3], [3]),
         ["several carries, slices and outputs"] = () => GradientCheck.Run(x => Several(x), [2], [2], [3, 2], [3], [2]),
-        ["a carry that is passed on unchanged"] = () => GradientCheck.Run(x => Ops.Scan((c, s) => ([c[0], c[1] + s[0] * c[0]], []), [x[0], x[1]], [x[2]]).Carries[1], [2], [2], [3, 2]),
+        ["a carry that is passed on unchanged"] = () => GradientCheck.Run(x =>
+            Ops.Scan((c, s) => ([c[0], c[1] + s[0] * c[0]], []), [x[0], x[1]], [x[2]]).Carries[1], [2], [2], [3, 2]),
         ["a slice that becomes the carry"] = () => GradientCheck.Run(x => Ops.Scan((c, s) => ([s[0]], [c[0] * s[0]]), [x[0]], [x[1]]).Outputs[0], [2], [3, 2]),
-        ["an outside tensor as output"] = () => GradientCheck.Run(x => Ops.Scan((c, s) => ([c[0] + s[0]], [x[2]]), [x[0]], [x[1]]) is var y ? y.Carries[0] * Ops.Sum(y.Outputs[0], [0]) : x[0], [2], [3, 2], [2]),
-        ["what is computed outside and used inside"] = () => GradientCheck.Run(x => Ops.Exp(x[2]) is var w ? Ops.Scan((c, s) => ([c[0] * w + s[0] * Ops.Sin(w)], []), [x[0]], [x[1]]).Carries[0] + w : x[0], [2], [3, 2], [2]),
+        ["an outside tensor as output"] = () => GradientCheck.Run(x =>
+            Ops.Scan((c, s) => ([c[0] + s[0]], [x[2]]), [x[0]], [x[1]]) is var y ? y.Carries[0] * Ops.Sum(y.Outputs[0], [0]) : x[0], [2], [3, 2], [2]),
+        ["what is computed outside and used inside"] = () => GradientCheck.Run(x =>
+            Ops.Exp(x[2]) is var w ? Ops.Scan((c, s) => ([c[0] * w + s[0] * Ops.Sin(w)], []), [x[0]], [x[1]]).Carries[0] + w : x[0], [2], [3, 2], [2]),
         ["a loop in a loop"] = () => GradientCheck.Run(x => Nested(x), [2], [3, 2, 2], [2]),
         ["integer carries and sequences"] = () => GradientCheck.Run(x => Counted(x), [2], [3, 2]),
         ["composites"] = () => GradientCheck.Run(x => Ops.Scan((c, s) => ([Ops.Softmax(c[0] + Ops.Relu(s[0]))], []), [x[0]], [x[1]]).Carries[0], [3], [4, 3]),
-        ["composites as defined"] = () => GradientCheck.Lowered(x => Ops.Scan((c, s) => ([Ops.Softmax(c[0] + Ops.Relu(s[0]))], []), [x[0]], [x[1]]).Carries[0], [3], [4, 3]),
+        ["composites as defined"] = () => GradientCheck.Lowered(x => Ops.Scan((c, s) => ([Ops.Softmax(c[0] + Ops.Relu(s[0]))], []), [x[0]], [x[1]]).Carries[0],
+            [3], [4, 3]),
         ["the second derivative"] = () => GradientCheck.Run(GradientCheck.Of(x => Cell(x).Carries[0]), [1, 2], [3, 1, 2], [2, 2]),
-        ["the second derivative of outputs in reverse"] = () => GradientCheck.Run(GradientCheck.Of(x => Cell(x, reverse: true).Outputs[0], 2), [1, 2], [3, 1, 2], [2, 2]),
+        ["the second derivative of outputs in reverse"] = () =>
+            GradientCheck.Run(GradientCheck.Of(x => Cell(x, reverse: true).Outputs[0], 2), [1, 2], [3, 1, 2], [2, 2]),
     };
 
     public static TheoryData<string> Cases => [.. s_cases.Keys];

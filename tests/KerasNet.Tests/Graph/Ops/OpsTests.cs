@@ -66,11 +66,13 @@ public sealed class OpsTests
         ["MatMul of integers"] = (() => Ops.MatMul(Whole(1, 2), Whole(3, 4)), [11]),
         ["Convolution"] = (() => Ops.Convolution(Ops.Reshape(Matrix(1, 5), [1, 5, 1]), Ops.Reshape(Vector(1, 10), [2, 1, 1]), [2], [2], [1], [1]), [10, 31, 3]),
         ["ConvolutionInputGradient"] = (() => Ops.ConvolutionInputGradient(
-            Ops.Reshape(Vector(1, 2), [1, 2, 1]), Ops.Reshape(Vector(3, 4, 5), [3, 1, 1]), new ConvolutionAttributes([2], [1], [0], [0], 1, [1, 5, 1], [3, 1, 1])), [3, 4, 11, 8, 10]),
+            Ops.Reshape(Vector(1, 2), [1, 2, 1]), Ops.Reshape(Vector(3, 4, 5), [3, 1, 1]),
+                new ConvolutionAttributes([2], [1], [0], [0], 1, [1, 5, 1], [3, 1, 1])), [3, 4, 11, 8, 10]),
         ["MaxPool ignores its padding"] = (() => Ops.MaxPool(Ops.Reshape(Vector(-3, -2, -5), [1, 3, 1]), [2], [2], [1], [0]), [-3, -2]),
         ["SumPool"] = (() => Ops.SumPool(Ops.Reshape(Vector(1, 2, 3), [1, 3, 1]), [2], [1], [1], [0]), [1, 3, 5]),
         ["MaxPool sends its gradient to the first maximum"] = (() => Node.Create(
-            Op.MaxPoolGradient, [Ops.Reshape(Vector(4, 4, 1), [1, 3, 1]), Ops.Reshape(Vector(1, 10), [1, 2, 1])], new WindowAttributes([2], [1], [0], [0], [1, 3, 1])).Output, [1, 10, 0]),
+            Op.MaxPoolGradient, [Ops.Reshape(Vector(4, 4, 1), [1, 3, 1]), Ops.Reshape(Vector(1, 10), [1, 2, 1])],
+                new WindowAttributes([2], [1], [0], [0], [1, 3, 1])).Output, [1, 10, 0]),
         ["Gather along an axis"] = (() => Ops.Gather(Matrix(2, 3), Whole(2, 0), 1), [2, 0, 5, 3]),
         ["TakeAlongLastAxis"] = (() => Ops.TakeAlongLastAxis(Matrix(2, 3), Ops.Reshape(Whole(2, 0), [2, 1])), [2, 3]),
         ["ScatterAdd"] = (() => Ops.ScatterAdd(Whole(1, 1, 0), Vector(1, 2, 4), [3]), [4, 3, 0]),

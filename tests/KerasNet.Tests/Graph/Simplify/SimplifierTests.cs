@@ -22,9 +22,11 @@ public sealed class SimplifierTests
         KerasTensor row = Ops.Constant<float>([1, 1], [2]), column = Ops.Constant<float>([1, 1], [2, 1]), whole = Ops.Constant<int>([1, 1], [2]);
 
         Assert.Equal([[2], [2, 1], [2]], Simplified(row, column, whole).Outputs.Select(output => output.Shape.ToArray()));
-        Assert.Equal([9007199254740993, 9007199254740992], Simplified([], Ops.Constant<long>([9007199254740993], [1]), Ops.Constant<long>([9007199254740992], [1]))
+        Assert.Equal([9007199254740993, 9007199254740992], Simplified([], Ops.Constant<long>([9007199254740993], [1]),
+            Ops.Constant<long>([9007199254740992], [1]))
             .Run().Select(result => result.AsSpan<long>()[0]));
-        Assert.Equal([0d, -0d], Simplified([], Ops.Scalar(0), Ops.Scalar(-0d)).Run().Select(result => result.GetDouble(0)), (a, b) => double.IsNegative(a) == double.IsNegative(b));
+        Assert.Equal([0d, -0d], Simplified([], Ops.Scalar(0), Ops.Scalar(-0d)).Run().Select(result => result.GetDouble(0)), (a, b) =>
+            double.IsNegative(a) == double.IsNegative(b));
     }
 
     [Fact]
