@@ -31,7 +31,7 @@ public sealed class SubclassTests
             [_left.Apply(inputs[0]), _right.Apply(inputs[1])];
     }
 
-    private sealed class Scale : Layer
+    private sealed class Stretch : Layer
     {
         private Variable _factor = null!;
 
@@ -96,7 +96,7 @@ public sealed class SubclassTests
     [Fact]
     public void A_layer_of_ones_own_trains_its_weights_and_adds_its_losses()
     {
-        Sequential model = [new Input([2]), new Scale()];
+        Sequential model = [new Input([2]), new Stretch()];
         model.Compile(new SGD(0.1), "mse");
         Assert.Equal(1, model.TrainOnBatch(new float[1, 2], new float[1, 2])["loss"], 5);
         Assert.Equal([0.95f, 0.95f], Toy.Flat(model));
