@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace KerasNet.Layers;
 
 /// <summary>Keras' automatic names: the class name in snake case, with _1, _2… from the second object of a class on.</summary>
-internal static partial class Naming
+internal static class Naming
 {
     private static readonly ConcurrentDictionary<string, int> s_counts = new();
 
@@ -32,11 +31,18 @@ internal static partial class Naming
     }
 
     /// <summary><c>Conv2D</c> → <c>conv2d</c>, <c>BatchNormalization</c> → <c>batch_normalization</c>, <c>LSTM</c> → <c>lstm</c>.</summary>
+    /// <remarks>Keras' rule, without its regular expressions, which would cost a script's start more than all names are worth: an underscore stands
+    /// before each capital that a small letter precedes or follows; what is no letter, digit or underscore is dropped.</remarks>
     internal static string SnakeCase(string name)
     {
-        string word = NotWord().Replace(name, "");
-        word = BeforeCapitalized().Replace(word, "$1_$2");
-        return BetweenCases().Replace(word, "$1_$2").ToLowerInvariant();
+        StringBuilder word = new(name.Length + 8);
+        foreach (char c in name)
+            if (char.IsLetterOrDigit(c) || c == '_')
+                word.Append(c);
+        for (int i = word.Length - 1; i > 0; i--)
+            if (char.IsAsciiLetterUpper(word[i]) && (char.IsAsciiLetterLower(word[i - 1]) || (i + 1 < word.Length && char.IsAsciiLetterLower(word[i + 1]))))
+                word.Insert(i, '_');
+        return word.ToString().ToLowerInvariant();
     }
 
     /// <summary><c>kernel_initializer</c> → <c>kernelInitializer</c>.</summary>
@@ -89,13 +95,4 @@ internal static partial class Naming
 
         return row[^1];
     }
-
-    [GeneratedRegex(@"\W+")]
-    private static partial Regex NotWord();
-
-    [GeneratedRegex("(.)([A-Z][a-z]+)")]
-    private static partial Regex BeforeCapitalized();
-
-    [GeneratedRegex("([a-z])([A-Z])")]
-    private static partial Regex BetweenCases();
 }

@@ -1,12 +1,10 @@
-using System.Security.Cryptography;
-
 namespace KerasNet.Layers;
 
 /// <summary>The one place where randomness enters: a process-wide stream of seeds, and host-side random numbers made from a seed.</summary>
 internal static class RandomSource
 {
     private static readonly Lock s_lock = new();
-    private static ulong s_seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+    private static ulong s_seed = (ulong)Random.Shared.NextInt64();
     private static ulong s_count;
 
     /// <summary>Restarts the process-wide stream.</summary>
