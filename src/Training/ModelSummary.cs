@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Spectre.Console;
 
 namespace KerasNet.Training;
@@ -9,12 +10,12 @@ internal sealed class ModelSummary
     private readonly bool _showTrainable;
     private readonly Model _model;
 
-    internal ModelSummary(Model model, bool expandNested, bool showTrainable)
+    internal ModelSummary(Model model, bool expandNested, bool showTrainable, (string First, string Last)? layerRange = null)
     {
         _model = model;
         _showTrainable = showTrainable;
         IsLinear = model.IsChain;
-        Rows = [.. RowsOf(model, expandNested, "")];
+        Rows = [.. RowsOf(model, InRange(model.Layers, layerRange), expandNested, "")];
         Totals = [.. TotalsOf(model)];
     }
 
@@ -84,9 +85,9 @@ internal sealed class ModelSummary
         return table;
     }
 
-    private static IEnumerable<Row> RowsOf(Model model, bool expandNested, string indent)
+    private static IEnumerable<Row> RowsOf(Model model, IEnumerable<Layer> layers, bool expandNested, string indent)
     {
-        foreach (Layer layer in model.Layers)
+        foreach (Layer layer in layers)
         {
             LayerCall[] calls = [.. model.CallsOf(layer)];
             LayerCall? call = layer is Input input ? input.InputCall : calls.LastOrDefault();
@@ -97,8 +98,27 @@ internal sealed class ModelSummary
                 ? layer.CountParams().ToString("N0", System.Globalization.CultureInfo.InvariantCulture) : "0 (unbuilt)";
             yield return new Row(indent + layer.Name, Naming.ClassName(layer.GetType()), shape, parameters, connected.Length == 0 ? "-" : connected, trainable);
             if (expandNested && layer is Model nested)
-                foreach (Row row in RowsOf(nested, expandNested, indent + "  └ "))
+                foreach (Row row in RowsOf(nested, nested.Layers, expandNested, indent + "  └ "))
                     yield return row;
+        }
+    }
+
+    /// <summary>The layers between two whose names match, both included; the ends may come in either order.</summary>
+    private static IEnumerable<Layer> InRange(IReadOnlyList<Layer> layers, (string First, string Last)? range)
+    {
+        if (range is not { } ends)
+            return layers;
+        int[] first = Matching(ends.First), last = Matching(ends.Last);
+        (int from, int to) = first.Min() <= last.Max() ? (first.Min(), last.Max()) : (last.Min(), first.Max());
+        return layers.Skip(from).Take(to - from + 1);
+
+        int[] Matching(string pattern)
+        {
+            Regex name = new($"^(?:{pattern})");
+            int[] places = [.. Enumerable.Range(0, layers.Count).Where(i => name.IsMatch(layers[i].Name))];
+            return places.Length > 0
+                ? places
+                : throw new ArgumentException($"layerRange: no layer's name matches '{pattern}'. Layers: {string.Join(", ", layers.Select(layer => layer.Name))}.");
         }
     }
 

@@ -10,14 +10,15 @@ internal sealed class SummaryTopic : IGoldenTopic
     public void Run(GoldenCase golden)
     {
         foreach (JsonProperty argument in golden["args"].EnumerateObject())
-            if (argument.Name is not ("line_length" or "positions" or "expand_nested" or "show_trainable"))
+            if (argument.Name is not ("line_length" or "positions" or "expand_nested" or "show_trainable" or "layer_range"))
                 throw new NotCoveredException($"Summary({argument.Name})");
         Model model = GoldenModel.Make(golden["model"]);
         if (golden.Has("compile"))
             GoldenModel.Compile(model, golden["compile"]);
         if (golden.Flag("optimizer_built"))
             model.Optimizer.Build(model.TrainableWeights);
-        ModelSummary summary = new(model, IsSet(golden, "expand_nested"), IsSet(golden, "show_trainable"));
+        (string, string)? range = golden["args"].Field("layer_range") is { ValueKind: JsonValueKind.Array } ends ? (ends[0].GetString()!, ends[1].GetString()!) : null;
+        ModelSummary summary = new(model, IsSet(golden, "expand_nested"), IsSet(golden, "show_trainable"), range);
 
         JsonElement[][] expected = [.. golden["rows"].EnumerateArray().Select(row => row.EnumerateArray().ToArray())];
         Comparer.EqualLists("layers", summary.Rows.Select(row => $"{row.Name.Trim(' ', '└')} ({row.Type})"), expected.Select(row => Name(row[0])));

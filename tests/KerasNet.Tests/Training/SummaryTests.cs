@@ -68,4 +68,23 @@ public sealed class SummaryTests
         Assert.Contains("100,480", text);
         Assert.Contains("Total params: 100,480 (392.50 KB)", text);
     }
+
+    [Theory]
+    [InlineData("b", "c", "b c")]
+    [InlineData("c", "b", "b c")]
+    [InlineData("[ab]", "b", "a b")]
+    public void A_range_lists_the_layers_between_two_names(string first, string last, string names)
+    {
+        Sequential model = [new Input([4]), new Dense(1, name: "a"), new Dense(1, name: "b"), new Dense(1, name: "c"), new Dense(1, name: "d")];
+        ModelSummary summary = new(model, expandNested: false, showTrainable: false, (first, last));
+        Assert.Equal(names, string.Join(' ', summary.Rows.Select(row => row.Name)));
+        Assert.Equal(11, summary.Totals[0].Count);
+    }
+
+    [Fact]
+    public void A_range_that_names_nobody_lists_the_names()
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => Toy.Line().Summary(layerRange: ("nobody", ".*")));
+        Assert.Contains("'nobody'", e.Message);
+    }
 }
