@@ -6,6 +6,9 @@ namespace KerasNet.Callbacks;
 /// <remarks>Logs of a batch are worked out when somebody looks, so that a run nobody watches does not pay for them.</remarks>
 public sealed class Logs : IReadOnlyDictionary<string, double>
 {
+    /// <summary>Marks entries about validation data.</summary>
+    internal const string ValidationPrefix = "val_";
+
     private readonly OrderedDictionary<string, double> _values = [];
     private readonly Action<Logs>? _refresh;
     private bool _stale;
@@ -74,6 +77,12 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
 
     /// <summary>The same entries in the order of their names, capitals first, as Keras logs them.</summary>
     internal Logs Sorted() => new(Current.OrderBy(entry => entry.Key, StringComparer.Ordinal));
+
+    /// <summary>Whether an entry is about validation data.</summary>
+    internal static bool IsOfValidation(string name) => name.StartsWith(ValidationPrefix, StringComparison.Ordinal);
+
+    /// <summary>The name of the metric behind an entry: without what marks validation.</summary>
+    internal static string WithoutPrefix(string name) => IsOfValidation(name) ? name[ValidationPrefix.Length..] : name;
 
     /// <summary>Says that the numbers have moved on.</summary>
     internal void Invalidate() => _stale = true;

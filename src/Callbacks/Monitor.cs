@@ -45,7 +45,7 @@ public abstract class MonitorCallback : Callback
         _larger = null;
         if (Progress.LogNames is { } names && !names.Contains(Monitor))
             throw new ArgumentException($"{GetType().Name} watches '{Monitor}', which this run does not log. {Naming.Unknown("log entry", Monitor, names).Message}"
-                + (Monitor.StartsWith("val_", StringComparison.Ordinal) && !names.Any(name => name.StartsWith("val_", StringComparison.Ordinal)) ? " Pass validation data or a validation split to Fit." : ""));
+                + (Logs.IsOfValidation(Monitor) && !names.Any(Logs.IsOfValidation) ? " Pass validation data or a validation split to Fit." : ""));
     }
 
     /// <summary>Whether <paramref name="value"/> is better than <paramref name="reference"/> by more than <see cref="MinDelta"/>; anything is better than nothing.</summary>
@@ -61,7 +61,7 @@ public abstract class MonitorCallback : Callback
     {
         if (Mode != MonitorMode.Auto)
             return Mode == MonitorMode.Max;
-        string name = Monitor.StartsWith("val_", StringComparison.Ordinal) ? Monitor[4..] : Monitor;
+        string name = Logs.WithoutPrefix(Monitor);
         return name != "loss" && (Progress.DirectionOf(name) ?? throw new ArgumentException(
             $"{GetType().Name} watches '{Monitor}' with mode 'auto', but nothing says whether larger is better. Pass MonitorMode.Min or MonitorMode.Max.")) == MetricDirection.Up;
     }

@@ -41,7 +41,7 @@ internal sealed class CompiledLoss
     internal bool Has(int output) => _specs[output] is not null;
 
     /// <summary>Inside a trace: the sum of the outputs' weighted losses. Updates the running means.</summary>
-    internal KerasTensor Call(IReadOnlyList<KerasTensor?> yTrue, IReadOnlyList<KerasTensor> yPred, IReadOnlyList<KerasTensor> sampleWeights, int batchSize)
+    internal KerasTensor Call(IReadOnlyList<KerasTensor?> yTrue, IReadOnlyList<KerasTensor> yPred, IReadOnlyList<KerasTensor?> sampleWeights, int batchSize)
     {
         KerasTensor? total = null;
         for (int i = 0; i < _specs.Length; i++)
@@ -51,7 +51,7 @@ internal sealed class CompiledLoss
             KerasTensor truth = yTrue[i] ?? throw new ArgumentException($"The output '{_outputs[i]}' has a loss, but no targets were given for it: pass y.");
             if (!_known[i])
                 (_resolved[i], _known[i]) = (spec.Resolve(truth.Shape, yPred[i].Shape), true);
-            KerasTensor value = _resolved[i]!.Apply(truth, yPred[i], sampleWeights.Count == 0 ? null : sampleWeights[Math.Min(i, sampleWeights.Count - 1)]);
+            KerasTensor value = _resolved[i]!.Apply(truth, yPred[i], sampleWeights[i]);
             if (Trackers.Count > 0)
                 Trackers[i]!.Update(Ops.Sum(value), batchSize);
             value = Ops.Sum(value);

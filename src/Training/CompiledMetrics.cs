@@ -27,7 +27,7 @@ internal sealed class CompiledMetrics
     internal IReadOnlyList<(string Name, Metric Metric)> Named { get; private set; } = [];
 
     /// <summary>Inside a trace: takes one batch into account.</summary>
-    internal void Update(IReadOnlyList<KerasTensor?> yTrue, IReadOnlyList<KerasTensor> yPred, IReadOnlyList<KerasTensor> sampleWeights)
+    internal void Update(IReadOnlyList<KerasTensor?> yTrue, IReadOnlyList<KerasTensor> yPred, IReadOnlyList<KerasTensor?> sampleWeights)
     {
         if (_metrics is null)
         {
@@ -40,9 +40,8 @@ internal sealed class CompiledMetrics
         {
             foreach (Metric metric in _metrics[i])
                 metric.UpdateState(Truth(yTrue, i), yPred[i]);
-            KerasTensor? weight = sampleWeights.Count == 0 ? null : sampleWeights[Math.Min(i, sampleWeights.Count - 1)];
             foreach (Metric metric in _weighted![i])
-                metric.UpdateState(Truth(yTrue, i), yPred[i], weight);
+                metric.UpdateState(Truth(yTrue, i), yPred[i], sampleWeights[i]);
         }
     }
 

@@ -210,7 +210,7 @@ public partial class Model
         if (callbacks?.Any(callback => callback.GetType().Assembly != typeof(Callback).Assembly) ?? false)
             return null;
         IReadOnlyList<string> names = Trainer.NamesFor(source);
-        return [.. names, .. validates ? names.Select(name => $"val_{name}") : [], "learning_rate"];
+        return [.. names, .. validates ? names.Select(name => Logs.ValidationPrefix + name) : [], "learning_rate"];
     }
 }
 

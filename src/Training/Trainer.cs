@@ -65,17 +65,17 @@ internal sealed class Trainer : ITrained
     }
 
     /// <summary>Writes the running loss and metrics into logs, sorted by name as Keras logs them.</summary>
-    internal void Report(Logs logs, string prefix = "")
+    internal void Report(Logs logs)
     {
         if (_resultStep is null)
             TraceResults();
         _resultStep!.RunOnce();
         foreach ((string name, TensorData value) in _results)
             if (value.Length == 1)
-                logs[prefix + name] = value.GetDouble(0);
+                logs[name] = value.GetDouble(0);
             else
                 for (int i = 0; i < value.Length; i++)
-                    logs[$"{prefix}{name}[{i}]"] = value.GetDouble(i);
+                    logs[$"{name}[{i}]"] = value.GetDouble(i);
     }
 
     /// <summary>The names that an epoch on this data will log. Traces the first training step, which is then there for the epoch.</summary>
@@ -100,7 +100,7 @@ internal sealed class Trainer : ITrained
 
     MetricDirection? ITrained.DirectionOf(string name)
     {
-        name = name.StartsWith("val_", StringComparison.Ordinal) ? name[4..] : name;
+        name = Logs.WithoutPrefix(name);
         return name == "loss" || name.EndsWith("_loss", StringComparison.Ordinal)
             ? MetricDirection.Down
             : Metrics?.Named.FirstOrDefault(named => named.Name == name).Metric?.Direction;
@@ -114,12 +114,9 @@ internal sealed class Trainer : ITrained
         KerasTensor[] fed = [.. inputs.Select((type, i) => Ops.Input(type.Shape, type.DType, Name(i)))];
         CallContext context = new(training);
         IReadOnlyList<KerasTensor> outputs = _model.Invoke(fed[..inputCount], context);
-        if (mode == StepMode.Predict)
-            return Finish(outputs);
-
         CheckArguments();
         KerasTensor?[] targets = Targets(fed.AsSpan(inputCount, targetCount), outputs.Count);
-        KerasTensor[] weights = fed[(inputCount + targetCount)..];
+        KerasTensor?[] weights = Weights(fed.AsSpan(inputCount + targetCount), outputs.Count);
         int batchSize = inputs[0].Shape[0];
         KerasTensor total = Total(targets, outputs, weights, context, batchSize);
         _loss.Update(total, batchSize);
@@ -133,14 +130,12 @@ internal sealed class Trainer : ITrained
             Messages.Warn($"Model '{_model.Name}' has no trainable weights: training changes nothing.");
 
         Metrics!.Update(targets, outputs, weights);
-        return Finish([total]);
-
-        Step Finish(IReadOnlyList<KerasTensor> results) => new(mode, inputs, Compile(new Program(fed, results, trace.Assignments)), results);
+        return new Step(mode, inputs, Compile(new Program(fed, [total], trace.Assignments)), [total]);
 
         string Name(int i) => i < inputCount ? _model.InputNames.ElementAtOrDefault(i) ?? "x" : i < inputCount + targetCount ? $"y{i - inputCount}" : $"weight{i - inputCount - targetCount}";
     }
 
-    private KerasTensor Total(KerasTensor?[] targets, IReadOnlyList<KerasTensor> outputs, KerasTensor[] weights, CallContext context, int batchSize)
+    private KerasTensor Total(KerasTensor?[] targets, IReadOnlyList<KerasTensor> outputs, KerasTensor?[] weights, CallContext context, int batchSize)
     {
         KerasTensor? compiled = Losses?.Call(targets, outputs, weights, batchSize);
         KerasTensor[] terms = [.. compiled is null ? [] : new[] { compiled }, .. context.Losses.Select(loss => Ops.Sum(loss)), .. _model.WeightLosses().Select(loss => Ops.Sum(loss))];
@@ -160,6 +155,15 @@ internal sealed class Trainer : ITrained
                 if (Losses?.Has(i) ?? true)
                     targets[i] = fed[next++];
         return targets;
+    }
+
+    /// <summary>Sample weights by output; the last serves the outputs after it, so that one serves all.</summary>
+    private static KerasTensor?[] Weights(ReadOnlySpan<KerasTensor> fed, int outputs)
+    {
+        KerasTensor?[] weights = new KerasTensor?[outputs];
+        for (int i = 0; i < outputs && fed.Length > 0; i++)
+            weights[i] = fed[Math.Min(i, fed.Length - 1)];
+        return weights;
     }
 
     private void TraceResults()

@@ -40,7 +40,7 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
             logs = [];
             trainer.Report(logs);
             if (Validation is not null && ValidationFrequency.Includes(epoch))
-                Evaluate(Validation, ValidationSteps, "val_", logs, cancellation);
+                Evaluate(Validation, ValidationSteps, Logs.ValidationPrefix, logs, cancellation);
             if (cancellation.IsCancellationRequested)
                 break;
             logs = logs.Sorted();
