@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using KerasNet.Callbacks;
 
 namespace KerasNet.Reporting;
 
@@ -10,7 +11,6 @@ namespace KerasNet.Reporting;
 /// </summary>
 public static class LearningCurves
 {
-    private const string ValidationPrefix = "val_";
     private const int PanelsInARow = 2;
     private const int TitleHeight = 44;
 
@@ -96,9 +96,8 @@ public static class LearningCurves
 
     private static CurvePanel[] Panels(IReadOnlyDictionary<string, IReadOnlyList<double>> history)
     {
-        string Metric(string key) => key.StartsWith(ValidationPrefix, StringComparison.Ordinal) ? key[ValidationPrefix.Length..] : key;
-        return history.Where(entry => entry.Value.Count > 0).Select(entry => Metric(entry.Key)).Distinct()
-            .Select(metric => new CurvePanel(metric, history.GetValueOrDefault(metric), history.GetValueOrDefault(ValidationPrefix + metric)))
+        return history.Where(entry => entry.Value.Count > 0).Select(entry => Logs.WithoutPrefix(entry.Key)).Distinct()
+            .Select(metric => new CurvePanel(metric, history.GetValueOrDefault(metric), history.GetValueOrDefault(Logs.ValidationPrefix + metric)))
             .ToArray();
     }
 }
