@@ -1,4 +1,5 @@
 using KerasNet.Goldens.Topics;
+using KerasNet.Goldens.Topics.Images;
 using KerasNet.Saving;
 
 namespace KerasNet.Goldens;
@@ -26,6 +27,7 @@ public static class GoldenRunner
         ["summaries"] = new SummaryTopic(),
         ["callbacks"] = new CallbackTopic(),
         ["accuracy_resolution"] = new AccuracyTopic(),
+        ["images"] = new ImageTopic(),
     };
 
     /// <summary>Runs all cases of a topic.</summary>

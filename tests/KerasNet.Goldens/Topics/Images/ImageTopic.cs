@@ -1,0 +1,19 @@
+namespace KerasNet.Goldens.Topics.Images;
+
+/// <summary>Pictures: augmentation layers, image operations, resizing, generators, folders. Each layer or function has its handler in a table.</summary>
+internal sealed class ImageTopic : IGoldenTopic
+{
+    /// <summary>The first part of the layer's or function's name, and what runs its cases; the first row that fits counts.</summary>
+    private static readonly (string Prefix, IGoldenTopic Handler)[] s_handlers =
+    [
+    ];
+
+    private readonly UncoveredTopic _uncovered = new();
+
+    public void Run(GoldenCase golden)
+    {
+        string name = golden.Text("layer") ?? golden.Text("function") ?? golden.Name;
+        IGoldenTopic? handler = s_handlers.FirstOrDefault(row => name.StartsWith(row.Prefix, StringComparison.Ordinal)).Handler;
+        (handler ?? _uncovered).Run(golden);
+    }
+}
