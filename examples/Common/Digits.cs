@@ -7,15 +7,15 @@ namespace KerasNet.Examples;
 public static class Digits
 {
     /// <summary>Loads MNIST, or its stand-in, as the user asked for.</summary>
-    public static ExampleData<ImageDataset> LoadDigits(this ExampleRun run)
+    public static ExampleData<LabelledImages> LoadDigits(this ExampleRun run)
     {
-        ExampleData<ImageDataset> digits = run.Load(
+        ExampleData<LabelledImages> digits = run.Load(
             "mnist",
             folder => Datasets.Mnist.Load(folder, cancellation: run.Cancellation),
             () => Datasets.SyntheticDigits.Load(cancellation: run.Cancellation));
         if (run.Limit is { } limit)
             digits = digits with { Value = digits.Value with { Train = First(digits.Value.Train, limit), Test = First(digits.Value.Test, limit) } };
-        (ImageSplit train, ImageSplit test) = digits.Value;
+        (LabelledImageSplit train, LabelledImageSplit test) = digits.Value;
         run.Out.MarkupLineInterpolated($"Data: {digits.Value.Source}");
         run.Out.MarkupLineInterpolated($"{train.Labels.FlattenedLength:N0} images to train on, {test.Labels.FlattenedLength:N0} to test on");
         return digits;
@@ -31,9 +31,9 @@ public static class Digits
         return x;
     }
 
-    private static ImageSplit First(ImageSplit split, int count)
+    private static LabelledImageSplit First(LabelledImageSplit split, int count)
     {
         int kept = Math.Min(count, (int)split.Labels.FlattenedLength);
-        return new ImageSplit(split.Images[..kept, .., ..].ToDenseTensor(), split.Labels[..kept].ToDenseTensor());
+        return new LabelledImageSplit(split.Images[..kept, .., ..].ToDenseTensor(), split.Labels[..kept].ToDenseTensor());
     }
 }

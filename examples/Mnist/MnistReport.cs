@@ -11,7 +11,7 @@ internal sealed class MnistReport(ExampleRun run, ExampleResult result)
     private const int Classes = 10;
     private const int MistakesShown = 6;
 
-    public void Show(History history, ImageDataset digits, Tensor<float> predictions, bool fromLogits)
+    public void Show(History history, LabelledImages digits, Tensor<float> predictions, bool fromLogits)
     {
         if (!run.Quiet)
             ShowQuality(history, digits, predictions.ToArray(), fromLogits);
@@ -19,7 +19,7 @@ internal sealed class MnistReport(ExampleRun run, ExampleResult result)
             SaveCurves(history);
     }
 
-    private void ShowQuality(History history, ImageDataset digits, float[] scores, bool fromLogits)
+    private void ShowQuality(History history, LabelledImages digits, float[] scores, bool fromLogits)
     {
         if (history.WasCancelled)
             run.Out.MarkupLineInterpolated($"[yellow]Stopped in epoch {result.Epochs + 1}; the weights after its last batch are kept and measured.[/]");

@@ -12,7 +12,7 @@ return command.Run(args, run =>
 {
     string name = run.Get(command.Model);
     Recipe recipe = Recipe.ByName[name];
-    (string dataName, ImageDataset digits) = run.LoadDigits();
+    (string dataName, LabelledImages digits) = run.LoadDigits();
     Tensor<float> xTrain = Digits.Normalize(digits.Train.Images, recipe.Mean, recipe.Deviation);
     Tensor<float> xTest = Digits.Normalize(digits.Test.Images, recipe.Mean, recipe.Deviation);
 

@@ -36,13 +36,13 @@ public static partial class Datasets
         /// <exception cref="InvalidDataException">A file found is damaged or is something else.</exception>
         /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
         /// <example><code>var ((xTrain, yTrain), (xTest, yTest)) = Datasets.FashionMnist.Load();</code></example>
-        public static ImageDataset Load(
+        public static LabelledImages Load(
             string? path = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default) =>
             Set.LoadAsync(DatasetPlaces.FromEnvironment(), path, progress, cancellation).GetAwaiter().GetResult();
 
         /// <summary><inheritdoc cref="Load" path="/summary"/> Nothing of it happens on the caller's thread.</summary>
         /// <inheritdoc cref="Load"/>
-        public static Task<ImageDataset> LoadAsync(
+        public static Task<LabelledImages> LoadAsync(
             string? path = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default) =>
             Task.Run(() => Set.LoadAsync(DatasetPlaces.FromEnvironment(), path, progress, cancellation), cancellation);
     }

@@ -35,7 +35,7 @@ internal sealed record IdxDataset
 
     private DatasetFile[] Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 
-    public async Task<ImageDataset> LoadAsync(
+    public async Task<LabelledImages> LoadAsync(
         DatasetPlaces places, string? path, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -50,7 +50,7 @@ internal sealed record IdxDataset
         List<DatasetFile> wanted = Unusable(cache, searched, progress ?? DownloadConsole.Notes);
         if (wanted.Count == 0)
             return Read(Files.Select(file => Path.Combine(cache, file.Name)).ToArray(), cache);
-        if (ReadElsewhere(places, searched) is ImageDataset found)
+        if (ReadElsewhere(places, searched) is LabelledImages found)
             return found;
 
         cancellation.ThrowIfCancellationRequested();
@@ -58,11 +58,11 @@ internal sealed record IdxDataset
         return Read(Files.Select(file => Path.Combine(cache, file.Name)).ToArray(), $"{mirror} (now in {cache})");
     }
 
-    private ImageDataset? ReadElsewhere(DatasetPlaces places, List<string> searched)
+    private LabelledImages? ReadElsewhere(DatasetPlaces places, List<string> searched)
     {
         if (places.Data is null)
             searched.Add($"the environment variable {DatasetPlaces.DataVariable}: not set");
-        else if (ReadLocal(places.Data, MayLieBare, searched) is ImageDataset named)
+        else if (ReadLocal(places.Data, MayLieBare, searched) is LabelledImages named)
             return named;
 
         string[] shared = places.SharedFolders().ToArray();
@@ -70,7 +70,7 @@ internal sealed record IdxDataset
             searched.Add($"shared/datasets beside {string.Join(" or ", places.Starts)}, or a folder above: none");
         foreach (string folder in shared)
         {
-            if (ReadLocal(folder, bare: false, searched) is ImageDataset found)
+            if (ReadLocal(folder, bare: false, searched) is LabelledImages found)
                 return found;
         }
 
@@ -125,7 +125,7 @@ internal sealed record IdxDataset
     }
 
     /// <summary>Reads the set from <paramref name="root"/> if all its files are there, else says in <paramref name="searched"/> what is missing.</summary>
-    private ImageDataset? ReadLocal(string root, bool bare, List<string> searched)
+    private LabelledImages? ReadLocal(string root, bool bare, List<string> searched)
     {
         IEnumerable<string> folders = [Path.Combine(root, Folder), Path.Combine(root, "datasets", Folder)];
         foreach (string folder in bare ? folders.Append(root) : folders)
@@ -141,14 +141,14 @@ internal sealed record IdxDataset
         return null;
     }
 
-    private ImageDataset Read(string[] paths, string source)
+    private LabelledImages Read(string[] paths, string source)
     {
-        Task<ImageSplit> test = Task.Run(() => ReadSplit(paths[2], paths[3]));
-        ImageSplit train = ReadSplit(paths[0], paths[1]);
-        return new ImageDataset(train, test.GetAwaiter().GetResult()) { Source = $"{Title} from {source}", ClassNames = ClassNames };
+        Task<LabelledImageSplit> test = Task.Run(() => ReadSplit(paths[2], paths[3]));
+        LabelledImageSplit train = ReadSplit(paths[0], paths[1]);
+        return new LabelledImages(train, test.GetAwaiter().GetResult()) { Source = $"{Title} from {source}", ClassNames = ClassNames };
     }
 
-    private ImageSplit ReadSplit(string imagesPath, string labelsPath)
+    private LabelledImageSplit ReadSplit(string imagesPath, string labelsPath)
     {
         (byte[] images, int count) = IdxFile.Read(imagesPath, ImageSize, ImageSize);
         (byte[] labels, int labelCount) = IdxFile.Read(labelsPath);
@@ -157,7 +157,7 @@ internal sealed record IdxDataset
         int stray = labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(ClassNames.Count - 1));
         if (stray >= 0)
             throw new InvalidDataException($"'{labelsPath}' holds the label {labels[stray]} at {stray}, expected 0 to {ClassNames.Count - 1}.");
-        return new ImageSplit(Tensor.Create(images, [count, ImageSize, ImageSize]), Tensor.Create(labels, [count]));
+        return new LabelledImageSplit(Tensor.Create(images, [count, ImageSize, ImageSize]), Tensor.Create(labels, [count]));
     }
 
     private string Expected() => string.Join(", ", Files.Select(file => file.Name));

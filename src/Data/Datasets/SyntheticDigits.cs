@@ -26,11 +26,11 @@ public static partial class Datasets
         /// <exception cref="ArgumentOutOfRangeException">A count is less than 1, or too large for one array.</exception>
         /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
         /// <example><code>var ((xTrain, yTrain), (xTest, yTest)) = Datasets.SyntheticDigits.Load(seed: 1);</code></example>
-        public static ImageDataset Load(int trainCount = 60_000, int testCount = 10_000, int seed = 0, CancellationToken cancellation = default)
+        public static LabelledImages Load(int trainCount = 60_000, int testCount = 10_000, int seed = 0, CancellationToken cancellation = default)
         {
             Check(trainCount, nameof(trainCount));
             Check(testCount, nameof(testCount));
-            return new ImageDataset(Draw(trainCount, seed, 0, cancellation), Draw(testCount, seed, TestStream, cancellation))
+            return new LabelledImages(Draw(trainCount, seed, 0, cancellation), Draw(testCount, seed, TestStream, cancellation))
             {
                 Source = $"synthetic digits drawn by the library (seed {seed})",
                 ClassNames = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
@@ -43,7 +43,7 @@ public static partial class Datasets
             ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / PixelsPerImage, name);
         }
 
-        private static ImageSplit Draw(int count, int seed, ulong firstStream, CancellationToken cancellation)
+        private static LabelledImageSplit Draw(int count, int seed, ulong firstStream, CancellationToken cancellation)
         {
             const int ChunkImages = 256;
             byte[] images = GC.AllocateUninitializedArray<byte>(count * PixelsPerImage);
@@ -60,7 +60,7 @@ public static partial class Datasets
 
                 return painter;
             }, _ => { });
-            return new ImageSplit(Tensor.Create(images, [count, DigitPainter.Size, DigitPainter.Size]), Tensor.Create(labels, [count]));
+            return new LabelledImageSplit(Tensor.Create(images, [count, DigitPainter.Size, DigitPainter.Size]), Tensor.Create(labels, [count]));
         }
 
         /// <summary>Every ten images in a row show the ten digits in an order of their own, so that a shorter part begins like a longer one.</summary>

@@ -24,12 +24,12 @@ public sealed class DatasetDownloadTests : IDisposable
     public async Task DownloadsIntoTheCacheAndReadsItFromThereTheNextTime()
     {
         _set.ServeFrom(_server, "a");
-        ImageDataset first = await Load("a");
+        LabelledImages first = await Load("a");
         Assert.Equal(TinySet.TrainLabels, first.Train.Labels.ToArray());
         Assert.StartsWith($"Tiny from {_server.Address("a")}", first.Source, StringComparison.Ordinal);
         Assert.Equal(CachedFiles, _folder.Files());
 
-        ImageDataset second = await Load("a");
+        LabelledImages second = await Load("a");
         Assert.Equal($"Tiny from {_folder["home", "datasets", "tiny"]}", second.Source);
         Assert.Equal(4, _server.Requests.Length);
     }
@@ -71,7 +71,7 @@ public sealed class DatasetDownloadTests : IDisposable
         _set.ServeFrom(_server, "bad");
         _set.ServeFrom(_server, "good");
         Spoil(fault);
-        ImageDataset dataset = await Load("bad", "good");
+        LabelledImages dataset = await Load("bad", "good");
         Assert.Equal(3, dataset.Train.Images.Lengths[0]);
         Assert.Equal(CachedFiles, _folder.Files());
         string note = Assert.Single(_reports.Notes);
@@ -124,7 +124,7 @@ public sealed class DatasetDownloadTests : IDisposable
         content[20] ^= 1;
         File.WriteAllBytes(damaged, content);
 
-        ImageDataset dataset = await Load("a");
+        LabelledImages dataset = await Load("a");
         Assert.Equal(TinySet.TrainLabels, dataset.Train.Labels.ToArray());
         Assert.StartsWith($"{damaged}: wrong checksum", Assert.Single(_reports.Notes), StringComparison.Ordinal);
         Assert.Equal(5, _server.Requests.Length);
@@ -152,7 +152,7 @@ public sealed class DatasetDownloadTests : IDisposable
         Assert.Contains(error.Searched, place => place.Contains(_folder["home"], StringComparison.Ordinal));
     }
 
-    private Task<ImageDataset> Load(params string[] mirrors) =>
+    private Task<LabelledImages> Load(params string[] mirrors) =>
         _set.Dataset(mirrors.Select(_server.Address).ToArray()).LoadAsync(Places, null, _reports, default);
 
     private void Spoil(string fault)

@@ -16,7 +16,7 @@ public sealed class IdxDatasetTests : IDisposable
     public async Task DeconstructsIntoImagesAndLabels()
     {
         _set.WriteTo(_folder, "here");
-        ImageDataset dataset = await Load(_folder["here"]);
+        LabelledImages dataset = await Load(_folder["here"]);
         ((Tensor<byte> xTrain, Tensor<byte> yTrain), (Tensor<byte> xTest, Tensor<byte> yTest)) = dataset;
         Assert.Equal([3, 28, 28], xTrain.Lengths);
         Assert.Equal([3], yTrain.Lengths);
@@ -118,5 +118,5 @@ public sealed class IdxDatasetTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _set.Dataset().LoadAsync(Places, _folder["here"], null, new CancellationToken(true)));
     }
 
-    private Task<ImageDataset> Load(string? path) => _set.Dataset().LoadAsync(Places, path, new Progress<DownloadProgress>(), default);
+    private Task<LabelledImages> Load(string? path) => _set.Dataset().LoadAsync(Places, path, new Progress<DownloadProgress>(), default);
 }

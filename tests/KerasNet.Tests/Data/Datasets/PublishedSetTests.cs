@@ -23,7 +23,7 @@ public sealed class PublishedSetTests
     public async Task FashionMnistIsTheSetThatWasPublished()
     {
         string folder = FolderWith("fashion-mnist");
-        ImageDataset dataset = await KerasNet.Datasets.FashionMnist.LoadAsync(folder, cancellation: TestContext.Current.CancellationToken);
+        LabelledImages dataset = await KerasNet.Datasets.FashionMnist.LoadAsync(folder, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(Path.Combine(folder, "fashion-mnist"), dataset.Source.Replace("Fashion-MNIST from ", "", StringComparison.Ordinal));
         Assert.Equal([9, 0, 0, 3, 0, 2, 7, 2, 5, 5], dataset.Train.Labels.ToArray()[..10]);
         Assert.Equal([9, 2, 1, 1, 6, 1, 4, 6, 5, 7], dataset.Test.Labels.ToArray()[..10]);

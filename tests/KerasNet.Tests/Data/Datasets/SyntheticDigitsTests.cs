@@ -10,7 +10,7 @@ public sealed class SyntheticDigitsTests
     [Fact]
     public void HasTheFormOfMnist()
     {
-        ImageDataset digits = KerasNet.Datasets.SyntheticDigits.Load(30, 20);
+        LabelledImages digits = KerasNet.Datasets.SyntheticDigits.Load(30, 20);
         Assert.Equal([30, 28, 28], digits.Train.Images.Lengths);
         Assert.Equal([30], digits.Train.Labels.Lengths);
         Assert.Equal([20, 28, 28], digits.Test.Images.Lengths);
@@ -22,7 +22,7 @@ public sealed class SyntheticDigitsTests
     [Fact]
     public void ASeedMeansTheSamePicturesOnEveryMachine()
     {
-        ImageDataset digits = KerasNet.Datasets.SyntheticDigits.Load(1000, 10, seed: 7);
+        LabelledImages digits = KerasNet.Datasets.SyntheticDigits.Load(1000, 10, seed: 7);
         Assert.Equal("b0386f7805fed74c", Convert.ToHexStringLower(SHA256.HashData(digits.Train.Images.ToArray()))[..16]);
     }
 
@@ -34,7 +34,7 @@ public sealed class SyntheticDigitsTests
     public void AShorterPartIsTheBeginningOfALongerOne()
     {
         // Lengths on both sides of the units that are shared out between threads.
-        ImageDataset longer = KerasNet.Datasets.SyntheticDigits.Load(1000, 300), shorter = KerasNet.Datasets.SyntheticDigits.Load(257, 33);
+        LabelledImages longer = KerasNet.Datasets.SyntheticDigits.Load(1000, 300), shorter = KerasNet.Datasets.SyntheticDigits.Load(257, 33);
         Assert.Equal(Images(longer.Train)[..(257 * Pixels)], Images(shorter.Train));
         Assert.Equal(Images(longer.Test)[..(33 * Pixels)], Images(shorter.Test));
         Assert.Equal(longer.Train.Labels.ToArray()[..257], shorter.Train.Labels.ToArray());
@@ -53,7 +53,7 @@ public sealed class SyntheticDigitsTests
     [Fact]
     public void TestImagesAreNotTrainingImages()
     {
-        ImageDataset digits = KerasNet.Datasets.SyntheticDigits.Load(500, 500);
+        LabelledImages digits = KerasNet.Datasets.SyntheticDigits.Load(500, 500);
         HashSet<string> seen = [.. Rows(digits.Train)];
         Assert.Equal(500, seen.Count);
         Assert.DoesNotContain(Rows(digits.Test), seen.Contains);
@@ -85,7 +85,7 @@ public sealed class SyntheticDigitsTests
     public void ASimpleClassifierLearnsThemButNotPerfectly()
     {
         // The nearest class mean: about 0.82 on MNIST.
-        ImageDataset digits = KerasNet.Datasets.SyntheticDigits.Load(5000, 1000);
+        LabelledImages digits = KerasNet.Datasets.SyntheticDigits.Load(5000, 1000);
         float[][] means = Means(digits.Train);
         byte[] images = Images(digits.Test), labels = digits.Test.Labels.ToArray();
         int right = Enumerable.Range(0, labels.Length).Count(i => Nearest(means, images.AsSpan(i * Pixels, Pixels)) == labels[i]);
@@ -119,11 +119,11 @@ public sealed class SyntheticDigitsTests
         }
     }
 
-    private static byte[] Images(ImageSplit split) => split.Images.ToArray();
+    private static byte[] Images(LabelledImageSplit split) => split.Images.ToArray();
 
-    private static IEnumerable<string> Rows(ImageSplit split) => Images(split).Chunk(Pixels).Select(Convert.ToHexString);
+    private static IEnumerable<string> Rows(LabelledImageSplit split) => Images(split).Chunk(Pixels).Select(Convert.ToHexString);
 
-    private static float[][] Means(ImageSplit split)
+    private static float[][] Means(LabelledImageSplit split)
     {
         float[][] means = Enumerable.Range(0, 10).Select(_ => new float[Pixels]).ToArray();
         byte[] images = Images(split), labels = split.Labels.ToArray();
