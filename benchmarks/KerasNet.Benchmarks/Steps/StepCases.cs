@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using KerasNet.Data;
 using KerasNet.Layers;
 using KerasNet.Training;
@@ -7,14 +8,36 @@ namespace KerasNet.Benchmarks.Steps;
 /// <summary>The benchmark cases: one row each. A case builds a model on random data and returns a function that does one unit of work.</summary>
 internal static class StepCases
 {
-    /// <summary>Training steps walk round this many batches, so that the data of a step is not already in the first-level cache.</summary>
-    private const int Batches = 32;
+    /// <summary>Training steps walk round so many numbers, so that the data of a step is not already in the first-level cache.</summary>
+    private const int NumbersWalked = 1 << 21;
 
     private static readonly Dictionary<string, Func<Action>> s_cases = new()
     {
-        ["mnist-mlp-32"] = () => TrainMlp(32, "sparse_categorical_crossentropy", [new Input([784]), new Dense(128, "relu"), new Dense(10, "softmax")]),
-        ["mnist-mlp2-64"] = () => TrainMlp(
-            64, new Losses.SparseCategoricalCrossentropy(fromLogits: true), [new Input([784]), new Dense(128, "relu"), new Dense(64, "relu"), new Dense(10)]),
+        ["mnist-mlp-32"] = () => Train(32, [784], 10, "sparse_categorical_crossentropy", [new Dense(128, "relu"), new Dense(10, "softmax")]),
+        ["mnist-mlp2-64"] = () => Train(
+            64, [784], 10, new Losses.SparseCategoricalCrossentropy(fromLogits: true), [new Dense(128, "relu"), new Dense(64, "relu"), new Dense(10)]),
+        ["mnist-cnn-128"] = () => Train(128, [28, 28, 1], 10, "sparse_categorical_crossentropy",
+        [
+            new Conv2D(32, 3, activation: "relu"),
+            new MaxPooling2D(),
+            new Conv2D(64, 3, activation: "relu"),
+            new MaxPooling2D(),
+            new Flatten(),
+            new Dropout(0.5),
+            new Dense(10, "softmax"),
+        ]),
+        ["cnn-32"] = () => Train(32, [150, 150, 3], 2, "binary_crossentropy",
+        [
+            new Conv2D(32, 3, activation: "relu"),
+            new MaxPooling2D(),
+            new Conv2D(64, 3, activation: "relu"),
+            new MaxPooling2D(),
+            new Conv2D(128, 3, activation: "relu"),
+            new MaxPooling2D(),
+            new Flatten(),
+            new Dense(512, "relu"),
+            new Dense(1, "sigmoid"),
+        ]),
         ["predict-1"] = PredictOne,
     };
 
@@ -23,19 +46,17 @@ internal static class StepCases
     internal static Action Build(string name) => s_cases[name]();
 
     /// <summary>What Fit does for a batch: gather its rows, run the step, read the loss.</summary>
-    private static Action TrainMlp(int batchSize, LossSet loss, Sequential model)
+    private static Action Train(int batchSize, Shape input, int classes, LossSet loss, Layer[] layers)
     {
+        Sequential model = [new Input(input), .. layers];
         model.Compile("adam", loss);
         Random random = new(0);
-        float[,] images = new float[Batches * batchSize, 784];
-        int[] labels = new int[images.GetLength(0)];
-        for (int i = 0; i < labels.Length; i++)
-        {
-            labels[i] = random.Next(10);
-            for (int j = 0; j < 784; j++)
-                images[i, j] = random.NextSingle();
-        }
-
+        int count = batchSize * (int)Math.Max(2, NumbersWalked / (batchSize * input.ElementCount));
+        float[] numbers = new float[count * input.ElementCount];
+        for (int i = 0; i < numbers.Length; i++)
+            numbers[i] = random.NextSingle();
+        Tensor<float> images = Tensor.Create(numbers, [count, .. input.Select(size => (nint)size)]);
+        int[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))];
         ArraySource source = new([images], [labels], [], batchSize);
         return () =>
         {

@@ -27,17 +27,19 @@ internal sealed class StepProcess : IDisposable
     /// <summary>Managed bytes allocated during the steps so far.</summary>
     internal long ManagedBytes { get; private set; }
 
-    /// <summary>Runs steps; those of a warm-up are not counted.</summary>
-    internal void Run(int steps, bool count = true)
+    /// <summary>Runs steps and gives their times in milliseconds; those of a warm-up are not counted.</summary>
+    internal double[] Run(int steps, bool count = true)
     {
         _process.StandardInput.WriteLine(steps.ToString(CultureInfo.InvariantCulture));
         _process.StandardInput.Flush();
         JsonElement answer = Answer();
+        double[] times = [.. answer.GetProperty("ms").EnumerateArray().Select(time => time.GetDouble())];
         if (!count)
-            return;
-        Times.AddRange(answer.GetProperty("ms").EnumerateArray().Select(time => time.GetDouble()));
+            return times;
+        Times.AddRange(times);
         if (answer.TryGetProperty("managed_bytes", out JsonElement bytes))
             ManagedBytes += bytes.GetInt64();
+        return times;
     }
 
     /// <summary>Ends the process and gives its peak memory in MB.</summary>

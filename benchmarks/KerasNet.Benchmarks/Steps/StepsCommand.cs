@@ -6,9 +6,12 @@ namespace KerasNet.Benchmarks.Steps;
 /// <summary>Times steps of whole models, and with <c>--peer torch</c> those of the same model in PyTorch, in alternation; one JSON line per case.</summary>
 internal static class StepsCommand
 {
-    private const int WarmUpSteps = 300;
+    private const int TrialSteps = 3;
+    private const int MostWarmUpSteps = 300;
+    private const double MostWarmUpMilliseconds = 10_000;
     private const int Rounds = 20;
-    private const int StepsPerRound = 50;
+    private const int MostStepsPerRound = 50;
+    private const double MostMillisecondsPerRound = 1_000;
     private const string Python = "/usr/bin/python3";
 
     internal static int Run(string[] arguments)
@@ -36,12 +39,15 @@ internal static class StepsCommand
     {
         using StepProcess ours = new("KerasNet", Environment.ProcessPath!, StepWorker.Command, name, $"{threads}");
         using StepProcess? theirs = peer ? new("PyTorch", Python, PeerScript(), name, "--threads", $"{threads}") : null;
-        ours.Run(WarmUpSteps, count: false);
-        theirs?.Run(WarmUpSteps, count: false);
+        double trial = ours.Run(TrialSteps, count: false).Min();
+        int warmUp = (int)Math.Clamp(MostWarmUpMilliseconds / trial, TrialSteps, MostWarmUpSteps);
+        int perRound = (int)Math.Clamp(MostMillisecondsPerRound / trial, 1, MostStepsPerRound);
+        ours.Run(warmUp, count: false);
+        theirs?.Run(warmUp, count: false);
         for (int round = 0; round < Rounds; round++)
         {
-            ours.Run(StepsPerRound);
-            theirs?.Run(StepsPerRound);
+            ours.Run(perRound);
+            theirs?.Run(perRound);
         }
 
         (double median, double min) = (Median(ours.Times), ours.Times.Min());
