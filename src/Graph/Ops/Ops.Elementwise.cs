@@ -180,7 +180,7 @@ public static partial class Ops
     public static KerasTensor ToFloat(KerasTensor x) => x.DType.IsFloating() ? x : Cast(x, DType.Float32);
 
     /// <summary>A function that looks at its operands' shapes: while a model is defined, what an unknown dimension is shows only in each trace.</summary>
-    private static KerasTensor Shaped(string name, Func<KerasTensor[], KerasTensor> compute, params KerasTensor[] x) =>
+    internal static KerasTensor Shaped(string name, Func<KerasTensor[], KerasTensor> compute, params KerasTensor[] x) =>
         Array.Exists(x, operand => operand.IsSymbol) ? SymbolicNode.Record(name, x, traced => [compute(traced)]).Output : compute(x);
 
     private static KerasTensor Unary(Op op, KerasTensor x) => Node.Create(op, [x]).Output;

@@ -39,9 +39,7 @@ public sealed class UpSampling2D : SpaceLayer
     {
         Size = Check.Sizes(size ?? 2, 2, nameof(size), this);
         DataFormat = Check.DataFormat(dataFormat);
-        Interpolation = Layers.Interpolation.Names.Contains(interpolation)
-            ? interpolation
-            : throw Naming.Unknown("interpolation", interpolation, Layers.Interpolation.Names);
+        Interpolation = Layers.Interpolation.Known(interpolation);
     }
 
     /// <summary>The factors for rows and columns.</summary>

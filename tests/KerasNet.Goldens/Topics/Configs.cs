@@ -31,6 +31,18 @@ internal static partial class Configs
         Check(what, json["config"]!.Deserialize<JsonElement>(), expected.GetProperty("config"));
     }
 
+    /// <summary>Compares the arguments with which an object would be saved, where a case gives these alone.</summary>
+    /// <param name="got">The object.</param>
+    /// <param name="expected">The arguments that Keras writes.</param>
+    /// <param name="except">Arguments that Keras chose by chance.</param>
+    internal static void CheckArguments(object got, JsonElement expected, params string[] except)
+    {
+        JsonObject kept = new(expected.EnumerateObject()
+            .Where(argument => !except.Contains(argument.Name))
+            .Select(argument => KeyValuePair.Create(argument.Name, JsonNode.Parse(argument.Value.GetRawText()))));
+        Check("config", ObjectConfig.Arguments(got).Deserialize<JsonElement>(), kept.Deserialize<JsonElement>());
+    }
+
     /// <summary>Compares the objects behind names; names of classes that do not exist yet are left for later.</summary>
     internal static void CheckNames(JsonElement names, Func<string, object> get)
     {

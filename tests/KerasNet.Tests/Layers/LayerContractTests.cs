@@ -97,6 +97,11 @@ public class LayerContractTests
         ["global average pooling 1d"] = One(() => new GlobalAveragePooling1D(), [5, 2]),
         ["global average pooling 2d"] = One(() => new GlobalAveragePooling2D("channels_first"), [2, 3, 4]),
         ["global average pooling 3d"] = One(() => new GlobalAveragePooling3D(keepdims: true), [3, 2, 2, 2]),
+        ["resizing"] = One(() => new Resizing(3, 5), [4, 6, 3]),
+        ["resizing, cubic, padded"] = One(
+            () => new Resizing(5, 2, "bicubic", padToAspectRatio: true, fillValue: 2, antialias: true, dataFormat: "channels_first"), [3, 4, 6]),
+        ["resizing bytes"] = One(() => new Resizing(3, 5, "nearest", cropToAspectRatio: true), [4, 6, 3], DType.UInt8),
+        ["random flip"] = One(() => new RandomFlip(seed: 3), [4, 6, 3]),
         ["add"] = (() => new Add(), [[3, 4], [4], [1, 4]], DType.Float32),
         ["subtract"] = (() => new Subtract(), [[3, 4], [3, 4]], DType.Float32),
         ["multiply"] = (() => new Multiply(), [[3, 1], [1, 4]], DType.Float32),

@@ -3,9 +3,15 @@ namespace KerasNet.Goldens.Topics.Images;
 /// <summary>Pictures: augmentation layers, image operations, resizing, generators, folders. Each layer or function has its handler in a table.</summary>
 internal sealed class ImageTopic : IGoldenTopic
 {
+    private static readonly ImageLayerTopic s_layers = new();
+
     /// <summary>The first part of the layer's or function's name, and what runs its cases; the first row that fits counts.</summary>
     private static readonly (string Prefix, IGoldenTopic Handler)[] s_handlers =
     [
+        ("facts_dtype_and_inference", new ImageFacts()),
+        ("CenterCrop", s_layers),
+        ("Random", s_layers),
+        ("Resizing", s_layers),
     ];
 
     private readonly UncoveredTopic _uncovered = new();

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using KerasNet.Layers;
+
+namespace KerasNet.Goldens.Topics.Images;
+
+/// <summary>What a random layer draws: range and mean over many draws.</summary>
+internal static class ImageDraws
+{
+    /// <summary>How far range and mean may be off, as a part of the range's width: six standard errors of the mean of two even draws.</summary>
+    private const double PartOfWidth = 0.04;
+
+    internal static void Check(RandomImageLayer layer, JsonElement facts)
+    {
+        string name = facts.Text("parameter");
+        Shape images = [facts.GetProperty("draws").GetInt32(), facts.GetProperty("image_height").GetInt32(), facts.GetProperty("image_width").GetInt32(), 3];
+        TensorData drawn = Symbols.Evaluate([], _ => [layer.Draw(images)[name]], training: true)[0]!;
+        double[] values = [.. Enumerable.Range(0, (int)drawn.Length).Select(i => drawn.GetDouble(i))];
+        JsonElement observed = facts.GetProperty("observed");
+        (double low, double high) = (observed.GetProperty("min").GetDouble(), observed.GetProperty("max").GetDouble());
+        Tolerance tolerance = new(PartOfWidth * (high - low), 0);
+        Comparer.Check($"smallest {name}", values.Min(), low, tolerance);
+        Comparer.Check($"largest {name}", values.Max(), high, tolerance);
+        Comparer.Check($"mean {name}", values.Average(), observed.GetProperty("mean").GetDouble(), tolerance);
+    }
+}
