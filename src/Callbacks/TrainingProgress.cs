@@ -24,8 +24,8 @@ public sealed class TrainingProgress
     /// <summary>The number of the epoch after the last one, as passed to Fit.</summary>
     public int Epochs { get; }
 
-    /// <summary>Batches per epoch; null if that is not known.</summary>
-    public int? Steps { get; }
+    /// <summary>Batches per epoch; null if that is not known before the first epoch has ended.</summary>
+    public int? Steps { get; internal set; }
 
     /// <summary>0 silent, 1 a bar, 2 one line per epoch.</summary>
     public int Verbose { get; }

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using KerasNet.Layers;
 
 namespace KerasNet.Data;
 
 /// <summary>Serves the rows of arrays as batches, in the order it is told.</summary>
-internal sealed class ArraySource
+internal sealed class ArraySource : BatchSource
 {
     private readonly DataArray[] _arrays;
     private readonly int _inputs;
@@ -40,14 +41,23 @@ internal sealed class ArraySource
     /// <summary>The number of rows served per epoch.</summary>
     internal int Samples => _order.Length;
 
-    /// <summary>The number of batches per epoch.</summary>
-    internal int Steps => (Samples + BatchSize - 1) / BatchSize;
+    /// <summary>Whether an epoch with random order shuffles whole batches instead of rows.</summary>
+    internal bool ShuffleBatches { get; init; }
 
-    /// <summary>Whether every row has been served since the last start.</summary>
-    internal bool IsExhausted => _next >= Samples;
+    internal override int? Steps => (Samples + BatchSize - 1) / BatchSize;
+
+    internal override bool IsExhausted => _next >= Samples;
 
     /// <summary>Starts from the first row of the current order.</summary>
     internal void Rewind() => _next = 0;
+
+    internal override void Start(RandomStream? random)
+    {
+        if (random is not null)
+            Shuffle(random, ShuffleBatches);
+        else
+            Rewind();
+    }
 
     /// <summary>Starts anew with the rows in random order; batches stay together where only batches are to be shuffled.</summary>
     internal void Shuffle(RandomStream random, bool wholeBatches)
@@ -56,12 +66,18 @@ internal sealed class ArraySource
         if (!wholeBatches)
             random.Shuffle(_order);
         else
-            ShuffleBatches(random);
+            ShuffleWhole(random);
         _next = 0;
     }
 
-    /// <summary>The next batch; null at the end. The memory is used again for the batch after it.</summary>
-    internal Batch? Next()
+    internal override Batch? Peek()
+    {
+        Batch? first = Next();
+        Rewind();
+        return first;
+    }
+
+    internal override Batch? Next()
     {
         int size = Math.Min(BatchSize, Samples - _next);
         if (size <= 0)
@@ -78,7 +94,7 @@ internal sealed class ArraySource
     private TensorType[] Types(int start, int count, int rows) =>
         [.. _arrays.Skip(start).Take(count).Select(array => new TensorType(array.Shape.With(0, rows), array.DType == DType.Float64 ? DType.Float32 : array.DType))];
 
-    private void ShuffleBatches(RandomStream random)
+    private void ShuffleWhole(RandomStream random)
     {
         int whole = Samples / BatchSize;
         int[] batches = [.. Enumerable.Range(0, whole)];

@@ -1,3 +1,5 @@
+using KerasNet.Callbacks;
+
 namespace KerasNet.Training;
 
 /// <summary>In what order Fit goes through the samples: <c>true</c> shuffles them each epoch, <c>false</c> keeps their order, <c>"batch"</c> shuffles whole batches.</summary>
@@ -37,4 +39,18 @@ public sealed class ValidationFrequency
 
     /// <summary>Whether the epoch, from 0, is followed by a validation.</summary>
     internal bool Includes(int epoch) => _epochs?.Contains(epoch + 1) ?? (epoch + 1) % _every == 0;
+}
+
+/// <summary>The arguments of Fit that do not depend on where the data comes from.</summary>
+internal sealed record FitArguments(
+    int Epochs, int Verbose, IReadOnlyList<Callback>? Callbacks, int InitialEpoch, int? StepsPerEpoch, int? ValidationSteps, ValidationFrequency ValidationFrequency)
+{
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Epochs, "epochs");
+        ArgumentOutOfRangeException.ThrowIfNegative(InitialEpoch, "initialEpoch");
+        if (StepsPerEpoch is { } steps)
+            ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1, "stepsPerEpoch");
+    }
 }

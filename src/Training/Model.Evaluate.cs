@@ -29,18 +29,9 @@ public partial class Model
         IReadOnlyList<Callback>? callbacks = null,
         CancellationToken cancellationToken = default)
     {
-        Trainer trainer = Trainer;
+        _ = Trainer;
         Prepare(x);
-        ArraySource source = new(Given(x), Targets(y), SampleWeights(sampleWeight), batchSize ?? DefaultBatchSize);
-        Callback[] all = verbose > 0 ? [.. callbacks ?? [], new ProgressBar()] : [.. callbacks ?? []];
-        TrainingProgress progress = new(trainer, 1, steps ?? source.Steps, verbose) { Owner = this };
-        foreach (Callback callback in all)
-            callback.Attach(progress);
-        Logs logs = [];
-        new TrainingLoop(trainer, all, progress) { ShuffleOf = _ => null, ShuffleBatches = false, ValidationFrequency = 1 }
-            .Evaluate(source, steps, "", logs, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        return logs;
+        return Measure(new ArraySource(Given(x), Targets(y), SampleWeights(sampleWeight), batchSize ?? DefaultBatchSize), verbose, steps, callbacks, cancellationToken);
     }
 
     /// <summary>The output of a model with a single output, for all samples.</summary>
@@ -112,6 +103,18 @@ public partial class Model
             for (int i = 0; i < chunk.Length; i++)
                 yield return Tensor.Create(flat[(i * rowLength)..((i + 1) * rowLength)], [.. outputs.Lengths[1..]]);
         }
+    }
+
+    private Logs Measure(BatchSource source, int verbose, int? steps, IReadOnlyList<Callback>? callbacks, CancellationToken cancellationToken)
+    {
+        Callback[] all = verbose > 0 ? [.. callbacks ?? [], new ProgressBar()] : [.. callbacks ?? []];
+        TrainingProgress progress = new(Trainer, 1, steps ?? source.Steps, verbose) { Owner = this };
+        foreach (Callback callback in all)
+            callback.Attach(progress);
+        Logs logs = [];
+        new TrainingLoop(Trainer, all, progress) { OrderOf = _ => null, ValidationFrequency = 1 }.Evaluate(source, steps, "", logs, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return logs;
     }
 
     private void Watch(Predictor predictor, IReadOnlyList<Callback> callbacks, CancellationToken cancellationToken)

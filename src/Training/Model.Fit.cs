@@ -49,45 +49,21 @@ public partial class Model
         DataArrays? validationSampleWeight = null,
         CancellationToken cancellationToken = default)
     {
-        Trainer trainer = Trainer;
-        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
-        ArgumentOutOfRangeException.ThrowIfNegative(initialEpoch);
-        if (stepsPerEpoch is { } asked)
-            ArgumentOutOfRangeException.ThrowIfLessThan(asked, 1);
+        _ = Trainer;
         Prepare(x);
-
         int rows = batchSize ?? DefaultBatchSize;
         (Range training, Range held) = Split(x.Samples, validationData is null ? validationSplit : 0);
         DataArray[] inputs = Given(x);
         DataArray[] targets = Targets(y);
         DataArray[] weights = Weigh(targets, classWeight, sampleWeight);
-        ArraySource source = new(inputs, targets, weights, rows, training);
+        Shuffle order = shuffle ?? true;
+        ArraySource source = new(inputs, targets, weights, rows, training) { ShuffleBatches = order.Batches };
         ArraySource? validation =
             validationData is { } data ? new ArraySource(Given(data.X), Targets(data.Y), SampleWeights(validationSampleWeight), validationBatchSize ?? rows)
             : validationSplit > 0 ? new ArraySource(inputs, targets, sampleWeight is null ? [] : weights, validationBatchSize ?? rows, held)
             : null;
-
-        History history = new();
-        List<Callback> all = [.. callbacks ?? [], history];
-        if (verbose > 0)
-            all.Add(new ProgressBar());
-        TrainingProgress progress = new(trainer, epochs, stepsPerEpoch ?? source.Steps, verbose) { Owner = this, LogNames = LogNames(source, validation is not null, callbacks) };
-        foreach (Callback callback in all)
-            callback.Attach(progress);
-
-        Shuffle order = shuffle ?? true;
-        long seed = RandomSource.NextSeed();
-        TrainingLoop loop = new(trainer, [.. all], progress)
-        {
-            ShuffleOf = epoch => order.Samples || order.Batches ? new RandomStream(seed, (ulong)epoch) : null,
-            ShuffleBatches = order.Batches,
-            StepsPerEpoch = stepsPerEpoch,
-            Validation = validation,
-            ValidationSteps = validationSteps,
-            ValidationFrequency = validationFreq ?? 1,
-        };
-        history.WasCancelled = !loop.Run(source, initialEpoch, epochs, cancellationToken);
-        return history;
+        FitArguments arguments = new(epochs, verbose, callbacks, initialEpoch, stepsPerEpoch, validationSteps, validationFreq ?? 1);
+        return Train(source, validation, order.Samples || order.Batches, arguments, cancellationToken);
     }
 
     /// <summary>Trains on a thread of the pool and reports each epoch; the arguments are those of <see cref="Fit"/>.</summary>
@@ -155,6 +131,35 @@ public partial class Model
     /// <param name="sampleWeight">A weight per sample.</param>
     public Logs TestOnBatch(DataArrays x, DataArrays? y = null, DataArrays? sampleWeight = null) => RunOnBatch(StepMode.Test, x, y, sampleWeight, null);
 
+    private History Train(BatchSource source, BatchSource? validation, bool shuffle, FitArguments arguments, CancellationToken cancellationToken)
+    {
+        Trainer trainer = Trainer;
+        arguments.Check();
+        History history = new();
+        List<Callback> all = [.. arguments.Callbacks ?? [], history];
+        if (arguments.Verbose > 0)
+            all.Add(new ProgressBar());
+        TrainingProgress progress = new(trainer, arguments.Epochs, arguments.StepsPerEpoch ?? source.Steps, arguments.Verbose)
+        {
+            Owner = this,
+            LogNames = LogNames(source, validation is not null, arguments.Callbacks),
+        };
+        foreach (Callback callback in all)
+            callback.Attach(progress);
+
+        long seed = RandomSource.NextSeed();
+        TrainingLoop loop = new(trainer, [.. all], progress)
+        {
+            OrderOf = epoch => shuffle ? new RandomStream(seed, (ulong)epoch) : null,
+            StepsPerEpoch = arguments.StepsPerEpoch,
+            Validation = validation,
+            ValidationSteps = arguments.ValidationSteps,
+            ValidationFrequency = arguments.ValidationFrequency,
+        };
+        history.WasCancelled = !loop.Run(source, arguments.InitialEpoch, arguments.Epochs, cancellationToken);
+        return history;
+    }
+
     private Logs RunOnBatch(StepMode mode, DataArrays x, DataArrays? y, DataArrays? sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
     {
         Trainer trainer = Trainer;
@@ -205,7 +210,7 @@ public partial class Model
     }
 
     /// <summary>The names an epoch will log, where only our own callbacks add to them.</summary>
-    private HashSet<string>? LogNames(ArraySource source, bool validates, IReadOnlyList<Callback>? callbacks)
+    private HashSet<string>? LogNames(BatchSource source, bool validates, IReadOnlyList<Callback>? callbacks)
     {
         if (callbacks?.Any(callback => callback.GetType().Assembly != typeof(Callback).Assembly) ?? false)
             return null;

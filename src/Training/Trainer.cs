@@ -79,10 +79,10 @@ internal sealed class Trainer : ITrained
     }
 
     /// <summary>The names that an epoch on this data will log. Traces the first training step, which is then there for the epoch.</summary>
-    internal IReadOnlyList<string> NamesFor(ArraySource source)
+    internal IReadOnlyList<string> NamesFor(BatchSource source)
     {
-        Batch first = source.Next()!;
-        source.Rewind();
+        if (source.Peek() is not { } first)
+            throw new ArgumentException("There is nothing to train on: the data has no batches.");
         _steps.For(StepMode.Train, first.Views, first.Inputs.Length, first.Targets.Length);
         if (_resultStep is null)
             TraceResults();

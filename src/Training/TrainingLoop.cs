@@ -8,21 +8,19 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
 {
     private readonly Logs _batchLogs = new(logs => trainer.Report(logs));
 
-    /// <summary>How Fit was called, as far as the loop needs it.</summary>
-    internal required Func<int, RandomStream?> ShuffleOf { get; init; }
-
-    internal required bool ShuffleBatches { get; init; }
+    /// <summary>The random numbers of an epoch's order; null to keep the order.</summary>
+    internal required Func<int, RandomStream?> OrderOf { get; init; }
 
     internal int? StepsPerEpoch { get; init; }
 
-    internal ArraySource? Validation { get; init; }
+    internal BatchSource? Validation { get; init; }
 
     internal int? ValidationSteps { get; init; }
 
     internal required ValidationFrequency ValidationFrequency { get; init; }
 
     /// <summary>Trains from one epoch to before another. Returns false if it was cancelled.</summary>
-    internal bool Run(ArraySource source, int firstEpoch, int epochs, CancellationToken cancellation)
+    internal bool Run(BatchSource source, int firstEpoch, int epochs, CancellationToken cancellation)
     {
         Logs logs = [];
         Each(static (callback, _) => callback.OnTrainBegin(), 0);
@@ -33,7 +31,7 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
             foreach (Callback callback in callbacks)
                 callback.OnEpochBegin(epoch);
             if (startAnew)
-                Start(source, epoch);
+                source.Start(OrderOf(epoch));
             startAnew = RunEpoch(source, cancellation);
             if (cancellation.IsCancellationRequested)
                 break;
@@ -57,11 +55,11 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
     }
 
     /// <summary>Measures the model on some data and adds the results to the logs.</summary>
-    internal void Evaluate(ArraySource source, int? steps, string prefix, Logs logs, CancellationToken cancellation)
+    internal void Evaluate(BatchSource source, int? steps, string prefix, Logs logs, CancellationToken cancellation)
     {
         trainer.ResetMetrics();
         Each(static (callback, _) => callback.OnTestBegin(), 0);
-        source.Rewind();
+        source.Start(null);
         int step = 0;
         for (; (steps is null || step < steps) && !cancellation.IsCancellationRequested && source.Next() is { } batch; step++)
         {
@@ -72,6 +70,7 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
                 callback.OnTestBatchEnd(step, _batchLogs);
         }
 
+        source.End();
         if (steps > step && !cancellation.IsCancellationRequested)
             Messages.Warn($"The data ran out after {step} of {steps} evaluation steps.");
         Logs results = [];
@@ -82,16 +81,8 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
             logs[prefix + name] = value;
     }
 
-    private void Start(ArraySource source, int epoch)
-    {
-        if (ShuffleOf(epoch) is { } random)
-            source.Shuffle(random, ShuffleBatches);
-        else
-            source.Rewind();
-    }
-
     /// <summary>One epoch; returns whether the data ran out, so that the next epoch starts anew.</summary>
-    private bool RunEpoch(ArraySource source, CancellationToken cancellation)
+    private bool RunEpoch(BatchSource source, CancellationToken cancellation)
     {
         int step = 0;
         for (; (StepsPerEpoch is null || step < StepsPerEpoch) && !cancellation.IsCancellationRequested; step++)
@@ -99,7 +90,9 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
             if (source.Next() is not { } batch)
             {
                 if (StepsPerEpoch is not null)
-                    Messages.Warn($"The data ran out after {step} of {StepsPerEpoch} steps of the epoch; the next epoch starts from the first row again.");
+                    Messages.Warn($"The data ran out after {step} of {StepsPerEpoch} steps of the epoch; the next epoch starts from the first batch again.");
+                else
+                    progress.Steps ??= step;
                 return true;
             }
 

@@ -1,0 +1,31 @@
+using KerasNet.Layers;
+
+namespace KerasNet.Data;
+
+/// <summary>Where the one loop gets its batches from, epoch after epoch.</summary>
+internal abstract class BatchSource : IDisposable
+{
+    /// <summary>The number of batches per epoch; null where nobody knows before an epoch has ended.</summary>
+    internal abstract int? Steps { get; }
+
+    /// <summary>Whether the next batch can only come from another epoch.</summary>
+    internal abstract bool IsExhausted { get; }
+
+    /// <summary>Starts an epoch.</summary>
+    /// <param name="random">The random numbers of this epoch's order; null to keep the order.</param>
+    internal abstract void Start(RandomStream? random);
+
+    /// <summary>The next batch; null at the end of the epoch. Its memory may be used again for the batch after it.</summary>
+    internal abstract Batch? Next();
+
+    /// <summary>The first batch of the epoch that <see cref="Start"/> will start next; null if there is none.</summary>
+    internal abstract Batch? Peek();
+
+    /// <summary>Ends the epoch at hand, and with it what works for it in the background.</summary>
+    internal virtual void End()
+    {
+    }
+
+    /// <summary>As <see cref="End"/>.</summary>
+    public void Dispose() => End();
+}
