@@ -38,6 +38,14 @@ public abstract class Callback
     {
     }
 
+    /// <summary>After <see cref="OnTrainBatchBegin"/>, before the training step: the numbers of the batch, which may be changed in place.</summary>
+    /// <remarks>Called for the batches of Fit only, never for those of validation, evaluation or prediction. Keras has no such hook.</remarks>
+    /// <param name="batch">The batch, from 0.</param>
+    /// <param name="data">What the step is about to train on.</param>
+    public virtual void OnTrainBatchData(int batch, TrainingBatch data)
+    {
+    }
+
     /// <summary>After a training step.</summary>
     /// <param name="batch">The batch, from 0.</param>
     /// <param name="logs">Running results of the epoch so far.</param>

@@ -1,3 +1,5 @@
+using KerasNet.Callbacks;
+
 namespace KerasNet.Data;
 
 /// <summary>The numbers of one step in memory that engines read: inputs, and where there are some, targets and sample weights.</summary>
@@ -24,4 +26,7 @@ internal sealed class Batch
 
     /// <summary>The same as an executable takes them.</summary>
     internal TensorView[] Views { get; }
+
+    /// <summary>The same as callbacks see it, who may write into it.</summary>
+    internal TrainingBatch Writable => field ??= new TrainingBatch(Tensors, Inputs.Length, Targets.Length);
 }

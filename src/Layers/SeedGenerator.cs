@@ -19,6 +19,13 @@ public sealed class SeedGenerator
     /// <summary>The variable (seed, counter), int64.</summary>
     public Variable State { get; }
 
+    /// <summary>Starts the stream of another seed from its beginning.</summary>
+    internal void Restart(long seed)
+    {
+        Span<long> state = State.Value.AsSpan<long>();
+        (state[0], state[1]) = (seed, 0);
+    }
+
     /// <summary>Inside a trace: the state for one draw. Each call gives another stream, and each run of the program goes on where the last one ended.</summary>
     public KerasTensor Next()
     {

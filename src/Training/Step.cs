@@ -32,7 +32,7 @@ internal sealed class Step
 
     internal TensorType[] OutputTypes { get; }
 
-    /// <summary>The loss of the last run; a prediction writes into the caller's memory instead.</summary>
+    /// <summary>What the last run computed, for a training step its loss; a prediction writes into the caller's memory instead.</summary>
     internal TensorData[] Results { get; }
 
     /// <summary>Whether the step was traced for batches of these types.</summary>
@@ -47,12 +47,15 @@ internal sealed class Step
     }
 
     /// <summary>Runs a program that has no inputs.</summary>
-    internal void RunOnce() => Executable.Run([], _outputs);
+    internal void RunOnce() => Run(ReadOnlySpan<TensorView>.Empty);
 
     /// <summary>Runs the program on a batch and gives the loss.</summary>
     internal double Run(Batch batch)
     {
-        Executable.Run(batch.Views, _outputs);
+        Run(batch.Views);
         return Results.Length > 0 ? Results[0].GetDouble(0) : 0;
     }
+
+    /// <summary>Runs the program; what it computes is in <see cref="Results"/> afterwards.</summary>
+    internal void Run(ReadOnlySpan<TensorView> inputs) => Executable.Run(inputs, _outputs);
 }

@@ -97,6 +97,8 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
             }
 
             Each(static (callback, at) => callback.OnTrainBatchBegin(at), step);
+            foreach (Callback callback in callbacks)
+                callback.OnTrainBatchData(step, batch.Writable);
             trainer.Run(StepMode.Train, batch);
             _batchLogs.Invalidate();
             foreach (Callback callback in callbacks)
