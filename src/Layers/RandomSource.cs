@@ -57,6 +57,9 @@ internal sealed class RandomStream(long seed, ulong stream = 0)
     /// <summary>A number drawn evenly from [0, 1), a multiple of 2⁻²⁴.</summary>
     internal float NextUniform() => (NextBits() >> (32 - UniformBits)) * (1f / (1 << UniformBits));
 
+    /// <summary>A number drawn evenly from [from, to).</summary>
+    internal double NextWithin(double from, double to) => from + ((to - from) * NextUniform());
+
     /// <summary>A number of the standard normal distribution (Box–Muller).</summary>
     internal double NextNormal()
     {

@@ -10,6 +10,7 @@ internal sealed class ImageTopic : IGoldenTopic
     [
         ("facts_dtype_and_inference", new ImageFacts()),
         ("CenterCrop", s_layers),
+        ("ImageDataGenerator", new GeneratorTopic()),
         ("Random", s_layers),
         ("Resizing", s_layers),
     ];

@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text.Json;
+using KerasNet.Layers;
+using KerasNet.Saving;
+
+namespace KerasNet.Goldens.Topics.Images;
+
+/// <summary>Arguments of <see cref="ImageDataGenerator"/> and of its flows, by the names that Keras gives them.</summary>
+internal static class GeneratorArguments
+{
+    /// <summary>What only the flows take, and what is not asked here.</summary>
+    private static readonly HashSet<string> s_elsewhere =
+        [.. typeof(ImageDataGenerator).GetMethods().Where(method => method.Name.StartsWith("Flow", StringComparison.Ordinal)).SelectMany(method => method.GetParameters()).Select(p => p.Name!)];
+
+    /// <summary>The generator that a case describes.</summary>
+    internal static ImageDataGenerator Generator(JsonElement arguments)
+    {
+        ConstructorInfo constructor = typeof(ImageDataGenerator).GetConstructors().Single();
+        string[] known = [.. constructor.GetParameters().Select(parameter => parameter.Name!), .. s_elsewhere];
+        if (arguments.EnumerateObject().Select(argument => Naming.CamelCase(argument.Name)).FirstOrDefault(name => !known.Contains(name)) is { } stray)
+            throw new NotCoveredException($"ImageDataGenerator({stray})");
+        return (ImageDataGenerator)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, Bind(constructor, arguments), null);
+    }
+
+    /// <summary>Calls a method with the arguments of a case and others.</summary>
+    internal static object? Call(MethodBase method, object target, JsonElement arguments, params (string Name, object? Value)[] others)
+    {
+        object?[] bound = Bind(method, arguments);
+        foreach ((string name, object? value) in others)
+            bound[Array.FindIndex(method.GetParameters(), parameter => parameter.Name == name)] = value;
+        return method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, bound, null);
+    }
+
+    private static object?[] Bind(MethodBase method, JsonElement arguments)
+    {
+        Dictionary<string, JsonElement> given = arguments.EnumerateObject().ToDictionary(argument => Naming.CamelCase(argument.Name), argument => argument.Value);
+        return [.. method.GetParameters().Select(parameter => given.TryGetValue(parameter.Name!, out JsonElement json) ? Read(json, parameter) : Default(parameter))];
+    }
+
+    private static object? Read(JsonElement json, ParameterInfo parameter) =>
+        parameter.ParameterType == typeof(ShiftRange) ? Shift(json)
+        : json.ValueKind == JsonValueKind.Null && !parameter.ParameterType.IsEnum ? Default(parameter)
+        : ConfigValue.Read(json, parameter.ParameterType, parameter.Name!, new ConfigNotes());
+
+    private static object? Default(ParameterInfo parameter) =>
+        parameter is { HasDefaultValue: true, DefaultValue: { } value } ? value
+        : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType)
+        : null;
+
+    /// <summary>A whole number and a number that happens to be whole mean different shifts.</summary>
+    private static ShiftRange Shift(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().Select(item => item.GetDouble()).ToArray()
+        : json.GetRawText().Contains('.', StringComparison.Ordinal) ? json.GetDouble()
+        : json.GetInt32();
+}
