@@ -5,6 +5,8 @@ namespace KerasNet.Goldens;
 /// <summary>Where we differ from Keras knowingly, and why. A decision speaks only for cases that differ.</summary>
 internal static class Decisions
 {
+    private const string GeneratorCentre = "an oblong picture is turned and zoomed about its centre; Keras takes (height, width) for (column, row) there";
+
     private static readonly (string Topic, string Pattern, string Reason)[] s_table =
     [
         ("activations", "*sparsemax_keras_quirk*", "Keras' sparsemax is wrong where more than one entry survives; ours follows the paper"),
@@ -30,6 +32,10 @@ internal static class Decisions
         ("optimizers", "learning_rate_null_error", "null is how an argument is left out in C#: it stands for the default"),
         ("optimizers", "unknown_argument_error", "the argument's name, beta1, is the one that beta_1 has in C#"),
         ("optimizers", "gradient_count_error", "gradients are passed in pairs with their variables, so their numbers cannot differ"),
+        ("images", "generator_*_oblong_*", GeneratorCentre),
+        ("images", "generator_channels_first*", GeneratorCentre),
+        ("images", "generator_all_in_order*", GeneratorCentre),
+        ("images", "generator_draws_shift_*", "Keras draws tx, which moves columns, from the height's range; ours moves along the width by the width's"),
     ];
 
     /// <summary>The reason why a case may differ, or null.</summary>

@@ -8,6 +8,7 @@ namespace KerasNet;
 /// <remarks>
 /// A picture is turned, shifted, sheared and zoomed about its centre in one resampling; then follow channel shift, flips and brightness, see <see cref="ImageTransform"/>;
 /// then <see cref="Standardize(DataArray)"/>. Its validation part is the first part of the data (of each folder), unlike everything else in Keras.
+/// Between its last and its first pixel, <see cref="FillMode.Wrap"/> has scipy's rule: the period is one pixel shorter than the picture.
 /// Differences from Keras 3.15.1, which exchanges its two shifts and turns oblong pictures about a wrong centre: widthShiftRange moves along the width, and the centre is the centre.
 /// </remarks>
 /// <example>

@@ -26,8 +26,11 @@ internal sealed class SymmetricEigen
         for (int k = size - 3; k >= 0; k--)
             if (scales[k] != 0)
                 Accumulate(matrix.AsSpan((k * size) + k + 1, size - k - 1), scales[k], k + 1);
+
+        // Reflections have already left errors of this size.
+        double negligible = 1e-16 / Math.Sqrt(size) * (TensorPrimitives.Norm<double>(Values) + TensorPrimitives.Norm<double>(_offDiagonal));
         for (int low = 0; low < size; low++)
-            Settle(low);
+            Settle(low, negligible);
     }
 
     /// <summary>The eigenvalues, in no order.</summary>
@@ -86,13 +89,13 @@ internal sealed class SymmetricEigen
     }
 
     /// <summary>Sweeps until the value at <paramref name="low"/> stands alone.</summary>
-    private void Settle(int low)
+    private void Settle(int low, double negligible)
     {
         double[] d = Values, e = _offDiagonal;
         for (int sweep = 0; ; sweep++)
         {
             int high = low;
-            while (high < _size - 1 && Math.Abs(e[high]) > double.Epsilon + (1e-16 * (Math.Abs(d[high]) + Math.Abs(d[high + 1]))))
+            while (high < _size - 1 && !(Math.Abs(e[high]) <= negligible))
                 high++;
             if (high == low)
                 return;
