@@ -5,8 +5,12 @@ namespace KerasNet.Goldens;
 /// <summary>One line of a topic: the fields of a case.</summary>
 /// <param name="topic">The topic.</param>
 /// <param name="json">The line; valid while its document is.</param>
-internal sealed class GoldenCase(string topic, JsonElement json)
+/// <param name="folder">The folder of the file that the line is from.</param>
+internal sealed class GoldenCase(string topic, JsonElement json, string folder)
 {
+    /// <summary>The folder that the paths of a case start from.</summary>
+    internal string Folder { get; } = folder;
+
     /// <summary>The topic.</summary>
     internal string Topic { get; } = topic;
 

@@ -48,7 +48,7 @@ public sealed class GoldenFolder(string path)
             if (line.Length == 0)
                 continue;
             using JsonDocument document = JsonDocument.Parse(line, options);
-            yield return new GoldenCase(topic, document.RootElement);
+            yield return new GoldenCase(topic, document.RootElement, Path);
         }
     }
 

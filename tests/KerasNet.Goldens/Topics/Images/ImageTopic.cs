@@ -13,6 +13,8 @@ internal sealed class ImageTopic : IGoldenTopic
         ("ImageDataGenerator", new GeneratorTopic()),
         ("Random", s_layers),
         ("Resizing", s_layers),
+        ("array_to_img", new ImageArrayCases()),
+        ("img_to_array", new ImageArrayCases()),
     ];
 
     private readonly UncoveredTopic _uncovered = new();
