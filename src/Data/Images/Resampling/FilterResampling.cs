@@ -8,9 +8,9 @@ internal static class FilterResampling
 {
     internal static Image Resize(Image picture, int height, int width, ImageBox box, ResizeMethod method)
     {
-        ResamplingFilter filter = ResamplingFilter.Of(method);
-        ResamplingWeights? across = box.Width == width && width == picture.Width ? null : new(picture.Width, box.X, box.Width, width, filter);
-        ResamplingWeights? down = box.Height == height && height == picture.Height ? null : new(picture.Height, box.Y, box.Height, height, filter);
+        PillowFilter filter = PillowFilter.Of(method);
+        PillowWeights? across = box.Width == width && width == picture.Width ? null : new(picture.Width, box.X, box.Width, width, filter);
+        PillowWeights? down = box.Height == height && height == picture.Height ? null : new(picture.Height, box.Y, box.Height, height, filter);
         if (picture.DeepPixels is { } deep)
             return new(width, height, Resample(deep, picture, across, down, 1, DeepRows, DeepColumns));
         bool premultiply = picture.Channels == 4;
@@ -21,10 +21,10 @@ internal static class FilterResampling
         return new(width, height, picture.Channels, resized);
     }
 
-    private delegate void Pass<T>(ReadOnlySpan<T> source, Span<T> target, int rowLength, int channels, ResamplingWeights weights);
+    private delegate void Pass<T>(ReadOnlySpan<T> source, Span<T> target, int rowLength, int channels, PillowWeights weights);
 
     private static T[] Resample<T>(
-        T[] pixels, Image picture, ResamplingWeights? across, ResamplingWeights? down, int channels, Pass<T> rows, Pass<T> columns)
+        T[] pixels, Image picture, PillowWeights? across, PillowWeights? down, int channels, Pass<T> rows, Pass<T> columns)
     {
         int width = across?.Length ?? picture.Width;
         if (across is not null)
@@ -41,7 +41,7 @@ internal static class FilterResampling
         return result;
     }
 
-    private static void Rows(ReadOnlySpan<byte> source, Span<byte> target, int rowLength, int channels, ResamplingWeights weights)
+    private static void Rows(ReadOnlySpan<byte> source, Span<byte> target, int rowLength, int channels, PillowWeights weights)
     {
         int at = 0;
         for (int start = 0; start < source.Length; start += rowLength)
@@ -53,7 +53,7 @@ internal static class FilterResampling
                 ReadOnlySpan<byte> pixels = row[(weights.First(x) * channels)..];
                 for (int c = 0; c < channels; c++)
                 {
-                    int sum = 1 << (ResamplingWeights.Precision - 1);
+                    int sum = 1 << (PillowWeights.Precision - 1);
                     for (int j = 0; j < fixedWeights.Length; j++)
                         sum += pixels[j * channels + c] * fixedWeights[j];
                     target[at++] = Byte(sum);
@@ -62,12 +62,12 @@ internal static class FilterResampling
         }
     }
 
-    private static void Columns(ReadOnlySpan<byte> source, Span<byte> target, int rowLength, int channels, ResamplingWeights weights)
+    private static void Columns(ReadOnlySpan<byte> source, Span<byte> target, int rowLength, int channels, PillowWeights weights)
     {
         int[] sums = new int[rowLength];
         for (int y = 0; y < weights.Length; y++)
         {
-            sums.AsSpan().Fill(1 << (ResamplingWeights.Precision - 1));
+            sums.AsSpan().Fill(1 << (PillowWeights.Precision - 1));
             ReadOnlySpan<int> fixedWeights = weights.Fixed(y);
             for (int j = 0; j < fixedWeights.Length; j++)
             {
@@ -83,9 +83,9 @@ internal static class FilterResampling
         }
     }
 
-    private static byte Byte(int sum) => (byte)Math.Clamp(sum >> ResamplingWeights.Precision, 0, byte.MaxValue);
+    private static byte Byte(int sum) => (byte)Math.Clamp(sum >> PillowWeights.Precision, 0, byte.MaxValue);
 
-    private static void DeepRows(ReadOnlySpan<int> source, Span<int> target, int rowLength, int channels, ResamplingWeights weights)
+    private static void DeepRows(ReadOnlySpan<int> source, Span<int> target, int rowLength, int channels, PillowWeights weights)
     {
         int at = 0;
         for (int start = 0; start < source.Length; start += rowLength)
@@ -93,7 +93,7 @@ internal static class FilterResampling
                 target[at++] = DeepMean(source[(start + weights.First(x))..], weights.Exact(x), 1);
     }
 
-    private static void DeepColumns(ReadOnlySpan<int> source, Span<int> target, int rowLength, int channels, ResamplingWeights weights)
+    private static void DeepColumns(ReadOnlySpan<int> source, Span<int> target, int rowLength, int channels, PillowWeights weights)
     {
         for (int y = 0; y < weights.Length; y++)
             for (int x = 0; x < rowLength; x++)

@@ -1,7 +1,7 @@
 namespace KerasNet.Data.Images;
 
 /// <summary>For each new pixel of one axis, the old pixels that make it and their weights, which sum to 1 (Pillow's <c>precompute_coeffs</c>).</summary>
-internal sealed class ResamplingWeights
+internal sealed class PillowWeights
 {
     /// <summary>Bits of fraction of the fixed-point weights: 32 less 8 of a pixel and 2 for overshoot.</summary>
     internal const int Precision = 32 - 8 - 2;
@@ -12,7 +12,7 @@ internal sealed class ResamplingWeights
     private readonly double[] _weights;
     private readonly int[] _fixed;
 
-    internal ResamplingWeights(int sourceLength, int boxFirst, int boxLength, int length, ResamplingFilter filter)
+    internal PillowWeights(int sourceLength, int boxFirst, int boxLength, int length, PillowFilter filter)
     {
         double scale = (double)boxLength / length;
         double widening = Math.Max(1, scale);

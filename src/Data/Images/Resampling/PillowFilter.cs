@@ -3,9 +3,9 @@ namespace KerasNet.Data.Images;
 /// <summary>A filter of Pillow's <c>Resample.c</c>.</summary>
 /// <param name="Support">How far it reaches to either side, in pixels.</param>
 /// <param name="Weight">Its value at a distance.</param>
-internal sealed record ResamplingFilter(double Support, Func<double, double> Weight)
+internal sealed record PillowFilter(double Support, Func<double, double> Weight)
 {
-    private static readonly Dictionary<ResizeMethod, ResamplingFilter> s_filters = new()
+    private static readonly Dictionary<ResizeMethod, PillowFilter> s_filters = new()
     {
         [ResizeMethod.Box] = new(0.5, x => x is > -0.5 and <= 0.5 ? 1 : 0),
         [ResizeMethod.Bilinear] = new(1, x => Math.Max(0, 1 - Math.Abs(x))),
@@ -14,7 +14,7 @@ internal sealed record ResamplingFilter(double Support, Func<double, double> Wei
         [ResizeMethod.Lanczos] = new(3, x => x is >= -3 and < 3 ? Sinc(x) * Sinc(x / 3) : 0),
     };
 
-    internal static ResamplingFilter Of(ResizeMethod method) => s_filters.GetValueOrDefault(method)
+    internal static PillowFilter Of(ResizeMethod method) => s_filters.GetValueOrDefault(method)
         ?? throw new ArgumentOutOfRangeException(nameof(method), method, $"The interpolation is one of {string.Join(", ", Enum.GetNames<ResizeMethod>())}.");
 
     /// <summary>Pillow keeps the window's two numbers in float32.</summary>
