@@ -7,7 +7,8 @@ namespace KerasNet.Callbacks;
 /// <remarks>
 /// <para><c>callbacks: [new Augmentation([new RandomFlip("horizontal"), new RandomRotation(0.1)], seed: 1)]</c>. The layers are called one after the other as in
 /// training; a function of symbols goes in as <c>new Lambda(x => 1 - x)</c>. They compute in float32. What comes out replaces the batch's numbers, so it must keep
-/// the shape; where the data are uint8 it is rounded and held within 0…255.</para>
+/// the shape; where the data are uint8 it is rounded and held within 0…255. <see cref="MixUp"/> and <see cref="CutMix"/> mix the targets too, which must be
+/// floats.</para>
 /// <para>The same seed draws the same transforms, whatever the number of threads; draws go on from batch to batch and from epoch to epoch.</para>
 /// <para>The list is compiled once per batch shape into one program, which runs before the training step on the same engine.
 /// Keras has no such callback: its users put the layers into the model or map them over a data set.</para>
@@ -15,6 +16,7 @@ namespace KerasNet.Callbacks;
 public sealed class Augmentation : Callback
 {
     private readonly StepCache _steps;
+    private readonly bool _mixes;
     private IBackend? _backend;
     private TensorView[] _fed = [];
 
@@ -28,6 +30,7 @@ public sealed class Augmentation : Callback
         if (transforms.Count == 0)
             throw new ArgumentException("Augmentation needs at least one layer, for example new RandomFlip(\"horizontal\").", nameof(transforms));
         Transforms = [.. transforms];
+        _mixes = Transforms.Any(layer => layer is MixingLayer);
         Seed = seed;
         Input = input;
         _steps = new StepCache(Trace);
@@ -53,12 +56,17 @@ public sealed class Augmentation : Callback
     {
         Use(Progress.Model.Trainer.Arguments.Backend);
         TensorData images = data.Inputs[Place(data)];
-        if (_fed.Length == 0)
-            _fed = new TensorView[1];
+        int targets = _mixes ? data.Targets.Count : 0;
+        if (_fed.Length != 1 + targets)
+            _fed = new TensorView[1 + targets];
         _fed[0] = images.View;
-        Step step = _steps.For(StepMode.Train, _fed, 1, _fed.Length - 1);
+        for (int i = 0; i < targets; i++)
+            _fed[1 + i] = data.Targets[i].View;
+        Step step = _steps.For(StepMode.Train, _fed, 1, targets);
         step.Run(_fed);
         step.Results[0].AsBytes().CopyTo(images.AsBytes());
+        for (int i = 0; i < targets; i++)
+            step.Results[1 + i].AsBytes().CopyTo(data.Targets[i].AsBytes());
     }
 
     /// <summary>Programs belong to the engine they were compiled for.</summary>
@@ -85,11 +93,16 @@ public sealed class Augmentation : Callback
     private Step Trace(StepMode mode, TensorType[] types, int inputCount, int targetCount)
     {
         using Trace trace = new(training: true);
-        KerasTensor[] fed = [.. types.Select(type => Ops.Input(type.Shape, type.DType, "images"))];
-        KerasTensor images = Ops.ToFloat(fed[0]);
+        KerasTensor[] fed = [.. types.Select((type, i) => Ops.Input(type.Shape, type.DType, i == 0 ? "images" : $"targets{i - 1}"))];
+        KerasTensor[] all = [Ops.ToFloat(fed[0]), .. fed[1..]];
         foreach (Layer layer in Transforms)
-            images = Kept(layer, images, layer.Invoke([images], new CallContext(training: true))[0]);
-        KerasTensor[] results = [InType(images, types[0].DType)];
+        {
+            IReadOnlyList<KerasTensor> made = layer.Invoke(layer is MixingLayer ? all : all[..1], new CallContext(training: true));
+            for (int i = 0; i < made.Count; i++)
+                all[i] = Kept(layer, all[i], made[i]);
+        }
+
+        KerasTensor[] results = [.. all.Zip(types, (x, type) => InType(x, type.DType))];
         return new Step(mode, types, _backend!.Compile(new Program(fed, results, trace.Assignments)), results);
     }
 

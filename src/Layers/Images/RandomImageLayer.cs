@@ -46,7 +46,13 @@ public abstract class RandomImageLayer : ImageLayer
     protected virtual KerasTensor TransformInference(KerasTensor images) => images;
 
     /// <summary>A fresh draw for a batch of this shape.</summary>
-    internal IReadOnlyDictionary<string, KerasTensor> Draw(Shape images) => GetRandomTransformation(images, _random);
+    internal IReadOnlyDictionary<string, KerasTensor> Draw(Shape images) => Draw(images, _random);
+
+    /// <summary>A draw from the random state of a layer that is made of this one.</summary>
+    internal IReadOnlyDictionary<string, KerasTensor> Draw(Shape images, SeedGenerator random) => GetRandomTransformation(images, random);
+
+    /// <summary>A batch after a transformation, for a layer that is made of this one.</summary>
+    internal KerasTensor Transformed(KerasTensor images, IReadOnlyDictionary<string, KerasTensor> transformation) => TransformImages(images, transformation);
 
     private protected sealed override (KerasTensor Images, IReadOnlyList<KerasTensor> Others) Transform(
         KerasTensor images, IReadOnlyList<KerasTensor> others, CallContext context)

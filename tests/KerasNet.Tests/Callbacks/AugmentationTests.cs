@@ -1,5 +1,6 @@
 using KerasNet.Callbacks;
 using KerasNet.Layers;
+using KerasNet.Tests.Engine.Reference;
 using KerasNet.Tests.Training;
 
 namespace KerasNet.Tests.Callbacks;
@@ -90,6 +91,32 @@ public sealed class AugmentationTests
     }
 
     [Fact]
+    public void MixUp_mixes_the_targets_too()
+    {
+        float[,,,] x = new float[8, 2, 2, 1];
+        float[,] y = new float[8, 1];
+        for (int i = 0; i < 8; i++)
+            y[i, 0] = x[i, 0, 0, 0] = x[i, 0, 1, 0] = x[i, 1, 0, 0] = x[i, 1, 1, 0] = i;
+        Capture capture = new();
+        Sequential model = [new Input([2, 2, 1]), new Flatten(), new Dense(1)];
+        model.Compile("sgd", "mse");
+        model.Fit(x, y, verbose: 0, callbacks: [new Augmentation([new RandomFlip("horizontal"), new MixUp(1)], seed: 3), capture]);
+        double[] targets = capture.Targets[0];
+        Assert.Contains(targets, target => target != Math.Round(target));
+        Assert.All(capture.Batches[0].Chunk(4).Zip(targets), pair => Assert.All(pair.First, pixel => Assert.Equal(pair.Second, pixel, 4)));
+    }
+
+    [Fact]
+    public void Targets_that_cannot_be_mixed_are_refused()
+    {
+        Sequential model = [new Input([2, 2, 1]), new Flatten(), new Dense(3)];
+        model.Compile("sgd", "sparse_categorical_crossentropy");
+        ArgumentException e = Assert.Throws<ArgumentException>(() =>
+            model.Fit(new float[4, 2, 2, 1], Toy.Labels(4), verbose: 0, callbacks: [new Augmentation([new MixUp()])]));
+        Assert.Contains("one-hot", e.Message);
+    }
+
+    [Fact]
     public void One_of_several_inputs_is_chosen_by_its_name()
     {
         Input a = new([1], name: "a"), b = new([1], name: "b");
@@ -137,7 +164,12 @@ public sealed class AugmentationTests
     {
         internal List<double[]> Batches { get; } = [];
 
-        public override void OnTrainBatchData(int batch, TrainingBatch data) =>
-            Batches.Add([.. Enumerable.Range(0, (int)data.Inputs[0].Length).Select(i => data.Inputs[0].GetDouble(i))]);
+        internal List<double[]> Targets { get; } = [];
+
+        public override void OnTrainBatchData(int batch, TrainingBatch data)
+        {
+            Batches.Add(data.Inputs[0].Numbers());
+            Targets.Add(data.Targets[0].Numbers());
+        }
     }
 }

@@ -85,13 +85,17 @@ internal static class LayerContract
 
     private static void GradientsArrive(Layer layer, Shape[] shapes, DType dtype)
     {
+        // What is looked up by whole levels has no slope.
+        if (layer is RandomPosterization or ContrastLimitedAdaptiveHistogramEqualization)
+            return;
         using Trace trace = new(training: true);
         KerasTensor[] symbols = [.. Data(shapes, dtype).Select((input, i) => Ops.Input(input.Shape, input.DType, $"x{i}"))];
-        KerasTensor output = layer.Invoke(symbols, new CallContext(training: true))[0];
-        if (!output.DType.IsFloating())
+        KerasTensor[] outputs = [.. layer.Invoke(symbols, new CallContext(training: true)).Where(output => output.DType.IsFloating())];
+        if (outputs.Length == 0)
             return;
         KerasTensor[] wanted = [.. layer.TrainableWeights.Select(weight => weight.Read()), .. symbols.Where(symbol => symbol.DType.IsFloating())];
-        KerasTensor?[] gradients = Gradient.Of(output, wanted);
+        KerasTensor?[][] each = [.. outputs.Select(output => Gradient.Of(output, wanted))];
+        KerasTensor?[] gradients = [.. wanted.Select((_, i) => each.Select(gradients => gradients[i]).FirstOrDefault(gradient => gradient is not null))];
         for (int i = 0; i < wanted.Length; i++)
         {
             string place = i < layer.TrainableWeights.Count ? layer.TrainableWeights[i].Path : "an input";

@@ -9,12 +9,19 @@ internal sealed class ImageTopic : IGoldenTopic
     private static readonly (string Prefix, IGoldenTopic Handler)[] s_handlers =
     [
         ("facts_dtype_and_inference", new ImageFacts()),
+        ("AutoContrast", s_layers),
         ("CenterCrop", s_layers),
+        ("ContrastLimitedAdaptiveHistogramEqualization", s_layers),
+        ("CutMix", s_layers),
+        ("Equalization", s_layers),
         ("ImageDataGenerator", new GeneratorTopic()),
+        ("MixUp", s_layers),
         ("Random", s_layers),
         ("Resizing", s_layers),
+        ("Solarization", s_layers),
         ("array_to_img", new ImageArrayCases()),
         ("img_to_array", new ImageArrayCases()),
+        (ImageFunctionTopic.Prefix, new ImageFunctionTopic()),
     ];
 
     private readonly UncoveredTopic _uncovered = new();
