@@ -1,6 +1,6 @@
 namespace KerasNet.Engine.Cpu;
 
-/// <summary>A matrix product of floats with the bias and activation that follow it.</summary>
+/// <summary>A matrix product or a convolution of floats with the bias and activation that follow it.</summary>
 internal sealed class ProductPattern
 {
     private ProductPattern(Node product, Uses uses, Func<Node, bool> isTaken)
@@ -55,7 +55,9 @@ internal sealed class ProductPattern
     /// <param name="uses">Who reads what.</param>
     /// <param name="isTaken">Whether an operation belongs to another product already.</param>
     internal static ProductPattern? Match(Node node, Uses uses, Func<Node, bool> isTaken) =>
-        node.Op == Op.MatMul && node.Output.DType == DType.Float32 ? new(node, uses, isTaken) : null;
+        (node.Op == Op.MatMul && node.Output.DType == DType.Float32) || (node.Op != Op.ConvolutionFilterGradient && ConvolutionPlan.IsProduct(node))
+            ? new(node, uses, isTaken)
+            : null;
 
     private static KerasTensor? BiasOf(Node add, KerasTensor sum, int columns)
     {

@@ -43,6 +43,8 @@ internal sealed class StepFactory(PlanBuilder plan)
             Op.Pad => BoxCopyStep.Pad(node, plan.Place),
             Op.Concatenate => BoxCopyStep.Concatenate(node, plan.Place),
             Op.MatMul => MatMul(node, plan.ProductOf(work)),
+            Op.Convolution or Op.ConvolutionInputGradient or Op.ConvolutionFilterGradient when ConvolutionPlan.IsProduct(node) =>
+                Convolution(node, plan.ProductOf(work)),
             Op.RandomBits => new RandomBitsStep(node.Output.Shape.ElementCount, plan.Place(node[0]), plan.Place(node.Output)),
             Op.Scan => ScanStep.Make(node, plan),
             Op.Softmax => Rows<SoftmaxRow>(node),
@@ -89,11 +91,11 @@ internal sealed class StepFactory(PlanBuilder plan)
             case Op.Sort:
                 return Sort<T>(node);
             case Op.Convolution:
-                return Convolution<T>(node, ConvolutionKind.Forward, (plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output)), node.Output.Shape);
+                return ConvolutionTable<T>(node, ConvolutionKind.Forward, (plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output)), node.Output.Shape);
             case Op.ConvolutionInputGradient:
-                return Convolution<T>(node, ConvolutionKind.InputGradient, (plan.Place(node.Output), plan.Place(node[1]), plan.Place(node[0])), node[0].Shape);
+                return ConvolutionTable<T>(node, ConvolutionKind.InputGradient, (plan.Place(node.Output), plan.Place(node[1]), plan.Place(node[0])), node[0].Shape);
             case Op.ConvolutionFilterGradient:
-                return Convolution<T>(node, ConvolutionKind.FilterGradient, (plan.Place(node[0]), plan.Place(node.Output), plan.Place(node[1])), node[1].Shape);
+                return ConvolutionTable<T>(node, ConvolutionKind.FilterGradient, (plan.Place(node[0]), plan.Place(node.Output), plan.Place(node[1])), node[1].Shape);
             case Op.MaxPool:
                 return new PoolStep<T, MaxOf<T>, MaximumOp<T>>(Describe(node), SpaceOf(node, node.Output.Shape), plan.Place(node[0]), plan.Place(node.Output));
             case Op.SumPool:
@@ -139,8 +141,26 @@ internal sealed class StepFactory(PlanBuilder plan)
     /// <summary>The place of an output, or memory to throw away if nobody reads it.</summary>
     private int Written(KerasTensor output) => plan.IsRead(output) ? plan.Place(output) : plan.Scratch(output.Shape.ElementCount * output.DType.Size());
 
-    private ConvolutionStep<T> Convolution<T>(Node node, ConvolutionKind kind, (int X, int Filters, int Y) places, Shape output)
+    private ConvolutionTableStep<T> ConvolutionTable<T>(Node node, ConvolutionKind kind, (int X, int Filters, int Y) places, Shape output)
         where T : unmanaged, INumber<T> => new(Describe(node), kind, node.Get<ConvolutionAttributes>(), output, places, plan.Scratch);
+
+    private Step Convolution(Node node, ProductPattern? pattern)
+    {
+        ConvolutionAttributes geometry = node.Get<ConvolutionAttributes>();
+        (int first, int second) = (plan.Place(node[0]), plan.Place(node[1]));
+        if (pattern is null)
+        {
+            ConvolutionFilterGradient gradient = ConvolutionPlan.FilterGradient(geometry, node[1].Shape);
+            return new ConvolutionFilterGradientStep(Describe(node), gradient, (first, second, plan.Place(node.Output)), plan.Scratch);
+        }
+
+        ConvolutionProduct[] products = node.Op == Op.Convolution
+            ? ConvolutionPlan.Forward(geometry, node.Output.Shape)
+            : ConvolutionPlan.Backward(geometry, node[0].Shape);
+        int bias = pattern.Bias is null ? -1 : plan.Place(pattern.Bias);
+        string text = string.Join(' ', pattern.Taken.Where(taken => taken.Op != Op.Reshape).Select(taken => $"{taken.Op} of").Reverse().Append(Describe(node)));
+        return new ConvolutionStep(text, products, (first, second, bias, plan.Place(pattern.Result)), pattern.Activation, plan.Scratch);
+    }
 
     private static Space SpaceOf(Node node, Shape output)
     {

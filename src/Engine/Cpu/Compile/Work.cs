@@ -1,6 +1,6 @@
 namespace KerasNet.Engine.Cpu;
 
-/// <summary>What one step of the plan will do: a group of elementwise operations, a matrix product with what follows it, or one other operation.</summary>
+/// <summary>What one step of the plan will do: a group of elementwise operations, a product with what follows it, or one other operation.</summary>
 internal sealed class Work
 {
     private readonly HashSet<Node> _nodes = [];

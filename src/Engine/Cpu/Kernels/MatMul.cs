@@ -44,9 +44,21 @@ internal static unsafe class MatMul
             return;
         else if (shape.N < (int)MatMulWidth.Bits128)
             MatMulNarrow.Run(pool, shape, a, b, c, epilogue);
-        else if (width == MatMulWidth.Bits128 || shape.N < (int)MatMulWidth.Bits256)
+        else
+            RunBlocked(pool, WidthFor(width, shape.N), shape, a, b, c, epilogue);
+    }
+
+    /// <summary>The vector that serves a number of columns best, at most of the given width.</summary>
+    internal static MatMulWidth WidthFor(MatMulWidth widest, int columns) =>
+        widest == MatMulWidth.Bits128 || columns < (int)MatMulWidth.Bits256 ? MatMulWidth.Bits128
+        : widest == MatMulWidth.Bits256 || columns <= (int)MatMulWidth.Bits512 ? MatMulWidth.Bits256
+        : MatMulWidth.Bits512;
+
+    private static void RunBlocked(WorkerPool? pool, MatMulWidth width, in MatMulShape shape, float* a, float* b, float* c, in MatMulEpilogue epilogue)
+    {
+        if (width == MatMulWidth.Bits128)
             MatMulBlocked<MatMulVector128, Vector128<float>>.Run(pool, shape, a, b, c, epilogue);
-        else if (width == MatMulWidth.Bits256 || shape.N <= (int)MatMulWidth.Bits512)
+        else if (width == MatMulWidth.Bits256)
             MatMulBlocked<MatMulVector256, Vector256<float>>.Run(pool, shape, a, b, c, epilogue);
         else
             MatMulBlocked<MatMulVector512, Vector512<float>>.Run(pool, shape, a, b, c, epilogue);

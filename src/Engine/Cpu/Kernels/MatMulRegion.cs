@@ -144,6 +144,7 @@ internal unsafe struct MatMulRegion<TOps, TVector> : IParallelBody
         where TWalk : unmanaged, IMatMulWalk
     {
         bool last = k + steps == _shape.K;
+        nint start = 0;
         bool accumulate = _epilogue.Accumulate || k > 0;
         for (int panel = firstPanel; panel < lastPanel; panel++)
         {
@@ -155,7 +156,7 @@ internal unsafe struct MatMulRegion<TOps, TVector> : IParallelBody
             nint strideB = _plan.PackB ? PanelWidth : _shape.Ldb;
             var finish = new MatMulFinish(accumulate, last && _epilogue.Bias != null ? (nint)(_epilogue.Bias + column) : 0, last && _epilogue.Relu);
             float* c = _c + (nint)firstRow * _shape.Ldc + column;
-            MatMulTile<TOps, TVector>.RunPanel<TWalk>(rows, steps, a, rowStep, strideA, b, strideB, right, c, _shape.Ldc, finish);
+            MatMulTile<TOps, TVector>.RunPanel<TWalk>(rows, new(1, &start, steps), a, rowStep, strideA, b, strideB, right, c, _shape.Ldc, finish);
         }
     }
 

@@ -23,7 +23,7 @@ internal static unsafe class MatMulTile<TOps, TVector>
     /// <remarks>A stride of 0 stands for packed rows, whose stride is their tile's number of rows.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunPanel<TWalk>(
-        int rows, nint k, float* a, nint rowStep, nint strideA, float* b, nint strideB, nint right, float* c, nint ldc, in MatMulFinish finish)
+        int rows, in MatMulRuns k, float* a, nint rowStep, nint strideA, float* b, nint strideB, nint right, float* c, nint ldc, in MatMulFinish finish)
         where TWalk : unmanaged, IMatMulWalk
     {
         Cut(rows, out int size, out int count);
@@ -36,7 +36,7 @@ internal static unsafe class MatMulTile<TOps, TVector>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TWalk>(
-        int rows, int tiles, nint k, float* a, nint strideA, nint tileStep, float* b, nint strideB, nint right, float* c, nint ldc, in MatMulFinish finish)
+        int rows, int tiles, in MatMulRuns k, float* a, nint strideA, nint tileStep, float* b, nint strideB, nint right, float* c, nint ldc, in MatMulFinish finish)
         where TWalk : unmanaged, IMatMulWalk
     {
         switch (rows)

@@ -18,12 +18,7 @@ internal sealed unsafe class MatMulStep(string text, long batch, MatMulShape sha
 
     internal override void Run(RunContext run)
     {
-        MatMulEpilogue epilogue = new()
-        {
-            Bias = bias < 0 ? null : (float*)run.Places[bias],
-            Relu = activation == Op.Relu,
-            RowPass = activation switch { Op.Tanh => &Tanh, Op.Sigmoid => &Sigmoid, _ => null },
-        };
+        MatMulEpilogue epilogue = ProductEpilogue.Of(run, bias, activation);
         Body body = new(this, (float*)run.Places[a], (float*)run.Places[b], (float*)run.Places[c], epilogue);
         if (batch == 1)
             MatMul.Run(shape, (float*)run.Places[a], (float*)run.Places[b], (float*)run.Places[c], epilogue);
@@ -32,10 +27,6 @@ internal sealed unsafe class MatMulStep(string text, long batch, MatMulShape sha
         else
             body.RunProducts(WorkerPool.Shared, 0, batch);
     }
-
-    private static void Tanh(float* row, nint n) => VectorUnary<float, TanhOp>.Run((byte*)row, null, null, (byte*)row, n);
-
-    private static void Sigmoid(float* row, nint n) => VectorUnary<float, SigmoidOp>.Run((byte*)row, null, null, (byte*)row, n);
 
     private readonly struct Body(MatMulStep step, float* a, float* b, float* c, MatMulEpilogue epilogue) : IParallelBody
     {
