@@ -48,6 +48,7 @@ internal readonly record struct Hsv(KerasTensor Hue, KerasTensor Saturation, Ker
     {
         if (images.Shape[^1] != 3)
             throw new ShapeException($"{owner} expects pictures with three channels. Received: {images.Shape}, with {images.Shape[^1]}.");
-        return (Ops.SliceAxis(images, -1, 0, 1), Ops.SliceAxis(images, -1, 1, 2), Ops.SliceAxis(images, -1, 2, 3));
+        KerasTensor[] planes = Ops.Split(images, 3, -1);
+        return (planes[0], planes[1], planes[2]);
     }
 }

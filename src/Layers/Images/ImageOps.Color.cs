@@ -2,7 +2,8 @@ namespace KerasNet.Layers;
 
 public static partial class ImageOps
 {
-    private const double Red = 0.2989, Green = 0.587, Blue = 0.114;
+    /// <summary>How bright red, green and blue look.</summary>
+    private static readonly double[] s_brightness = [0.2989, 0.587, 0.114];
 
     /// <summary>0.2989 R + 0.587 G + 0.114 B, in one channel. Pictures that have one channel stay what they are.</summary>
     /// <param name="images">A picture of rank 3 or a batch of rank 4, with one or three channels.</param>
@@ -12,7 +13,7 @@ public static partial class ImageOps
         Whole(nameof(RgbToGrayscale), images, dataFormat, x => x.Shape[^1] switch
         {
             1 => x,
-            3 => Ops.Sum(x * Ops.Constant<float>([(float)Red, (float)Green, (float)Blue], [3]), [-1], keepDims: true),
+            3 => Ops.Split(x, 3, -1).Zip(s_brightness, (plane, part) => plane * part).Aggregate(Ops.Add),
             _ => throw new ShapeException($"{nameof(RgbToGrayscale)} expects pictures with one or three channels. Received: {images.Shape}, with {x.Shape[^1]}."),
         });
 

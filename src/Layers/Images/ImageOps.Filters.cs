@@ -69,13 +69,16 @@ public static partial class ImageOps
         return heights / Ops.Sum(heights);
     }
 
-    /// <summary>Every cell as the sum of its neighbours along rows or columns, weighed.</summary>
-    private static KerasTensor Weighed(KerasTensor x, KerasTensor weights, int axis)
+    /// <summary>Every cell as the weighed sum of itself and its neighbours along rows or columns; beyond the edge lie zeros.</summary>
+    /// <remarks>Sums of shifted pictures: with one filter per channel a convolution has nothing to gain from being one.</remarks>
+    internal static KerasTensor Weighed(KerasTensor x, KerasTensor weights, int axis)
     {
-        (int size, int channels) = (weights.Shape[0], x.Shape[^1]);
-        KerasTensor filters = Ops.Reshape(weights, axis == 1 ? [size, 1, 1, 1] : [1, size, 1, 1]);
-        int[] low = [0, 0], high = [0, 0];
-        (low[axis - 1], high[axis - 1]) = ((size - 1) / 2, size / 2);
-        return Ops.Convolution(x, Ops.BroadcastTo(filters, filters.Shape.With(3, channels)), [1, 1], [1, 1], low, high, channels);
+        (int size, int length) = (weights.Shape[0], x.Shape[axis]);
+        int[] low = new int[x.Rank], high = new int[x.Rank];
+        (low[axis], high[axis]) = ((size - 1) / 2, size / 2);
+        KerasTensor framed = Ops.Pad(x, low, high);
+        return Enumerable.Range(0, size)
+            .Select(i => Ops.SliceAxis(framed, axis, i, i + length) * Ops.Take(weights, 0, i))
+            .Aggregate(Ops.Add);
     }
 }

@@ -31,7 +31,9 @@ public sealed class RandomSharpness : ColorFactorLayer
     /// <inheritdoc/>
     protected override KerasTensor TransformImages(KerasTensor images, IReadOnlyDictionary<string, KerasTensor> transformation)
     {
-        KerasTensor smooth = (Ops.SumPool(images, [3, 3], [1, 1], [1, 1], [1, 1]) + CentreBeyondNeighbour * images) / CentreAndNeighbours;
+        KerasTensor three = Ops.Ones(3);
+        KerasTensor all = ImageOps.Weighed(ImageOps.Weighed(images, three, 1), three, 2);
+        KerasTensor smooth = (all + CentreBeyondNeighbour * images) / CentreAndNeighbours;
         return Range.Hold(images + (1 - 2 * PerPicture(transformation[Sharpness])) * (smooth - images));
     }
 }

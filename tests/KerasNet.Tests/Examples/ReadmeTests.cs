@@ -92,6 +92,26 @@ public sealed partial class ReadmeTests
         Assert.Equal(history.Epoch.Count, history["val_loss"].Count);
     }
 
+    [Fact]
+    public void Augmenting()
+    {
+        Sequential model = [new Input([6, 6, 3]), new Flatten(), new Dense(1, "sigmoid")];
+        model.Compile(new KerasNet.Optimizers.SGD(0), "binary_crossentropy");
+        (float[,,,] images, float[] labels) = (new float[8, 6, 6, 3], new float[8]);
+
+        History history =
+        #region augmentation
+        model.Fit(images, labels, epochs: 3, verbose: 0, validationSplit: 0.25, callbacks:
+        [
+            new Augmentation([new RandomFlip("horizontal"), new RandomContrast(0.2), new RandomBrightness(0.1)], seed: 1),
+        ]);
+        #endregion
+
+        // The pictures are black and the rate is 0: brightness alone changes the loss, and only in training.
+        Assert.Equal(Math.Log(2), history["val_loss"][0], 5);
+        Assert.NotEqual(Math.Log(2), history["loss"][0], 5);
+    }
+
     #region custom layer
     /// <summary>Multiplies each feature by a learnt number.</summary>
     public sealed class Scale(double start = 1) : Layer
