@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using KerasNet.Callbacks;
+using KerasNet.Data;
 
 namespace KerasNet.Reporting;
 
@@ -53,20 +54,7 @@ public static class LearningCurves
     /// <exception cref="ArgumentException">There is nothing to draw.</exception>
     public static void Save(string path, IReadOnlyDictionary<string, IReadOnlyList<double>> history, string title = "Learning curves")
     {
-        string svg = ToSvg(history, title);
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Path.GetRandomFileName()}.svg.tmp";
-        try
-        {
-            File.WriteAllText(temporary, svg);
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        WholeFile.Write(path, Encoding.UTF8.GetBytes(ToSvg(history, title)));
     }
 
     /// <summary>The picture as SVG text; see <see cref="Save"/>.</summary>

@@ -12,7 +12,8 @@ public readonly record struct Mistake(int Index, int Label, int Predicted, float
 {
     /// <summary>The mistakes made with the greatest confidence, the worst first (of equals, the earliest).</summary>
     /// <param name="labels">The true class of each example.</param>
-    /// <param name="probabilities">One row for each example, one probability for each class: what <c>Predict</c> of a softmax model returns, flattened.</param>
+    /// <param name="probabilities">One row for each example, one probability for each class: what <c>Predict</c> of a softmax model returns, flattened.
+    /// A single probability for each example, as a sigmoid gives, is that of class 1 of two.</param>
     /// <param name="count">How many mistakes at most; there may be fewer.</param>
     /// <exception cref="ArgumentException">The probabilities cannot be shared out evenly among the labels, or <paramref name="count"/> is negative.</exception>
     public static IReadOnlyList<Mistake> Worst(ReadOnlySpan<int> labels, ReadOnlySpan<float> probabilities, int count)
@@ -28,9 +29,8 @@ public readonly record struct Mistake(int Index, int Label, int Predicted, float
         for (int i = 0; i < labels.Length; i++)
         {
             int classes = probabilities.Length / labels.Length;
-            ReadOnlySpan<float> row = probabilities.Slice(i * classes, classes);
-            int predicted = TensorPrimitives.IndexOfMax(row);
-            if (predicted != labels[i]) mistakes.Add(new Mistake(i, labels[i], predicted, row[predicted]));
+            (int predicted, float confidence) = Guess(probabilities.Slice(i * classes, classes));
+            if (predicted != labels[i]) mistakes.Add(new Mistake(i, labels[i], predicted, confidence));
         }
 
         return mistakes.OrderByDescending(mistake => mistake.Confidence).Take(count).ToArray();
@@ -40,6 +40,15 @@ public readonly record struct Mistake(int Index, int Label, int Predicted, float
     /// <param name="classNames">Names to use for the classes; null for their numbers.</param>
     public string Caption(IReadOnlyList<string>? classNames = null) =>
         string.Create(CultureInfo.InvariantCulture, $"label {Name(Label, classNames)}, predicted {Name(Predicted, classNames)} ({100 * Confidence:0} %)");
+
+    /// <summary>The class that a row of probabilities speaks for, and how strongly.</summary>
+    private static (int Class, float Confidence) Guess(ReadOnlySpan<float> row)
+    {
+        if (row.Length == 1)
+            return row[0] > 0.5f ? (1, row[0]) : (0, 1 - row[0]);
+        int best = TensorPrimitives.IndexOfMax(row);
+        return (best, row[best]);
+    }
 
     private static string Name(int index, IReadOnlyList<string>? names) => names?[index] ?? index.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using KerasNet.Data;
 using KerasNet.Data.Images;
 
 namespace KerasNet;
@@ -48,14 +49,14 @@ public sealed partial class Image
     /// <summary>The picture with other channels; this one if it has them already.</summary>
     public Image Convert(ColorMode colorMode) => ColorConversion.Convert(this, colorMode);
 
-    /// <summary>Writes the picture as PNG: Keras' <c>save_img</c>. A file of that name is replaced.</summary>
+    /// <summary>Writes the picture as PNG: Keras' <c>save_img</c>. A file of that name is replaced once the new one is complete.</summary>
     /// <param name="path">A path that ends in <c>.png</c>.</param>
     /// <exception cref="NotSupportedException">The path has another ending: only PNG can be written.</exception>
     public void Save(string path)
     {
         if (!string.Equals(Path.GetExtension(path), ".png", StringComparison.OrdinalIgnoreCase))
             throw new NotSupportedException($"Pictures are written as PNG: give a path that ends in .png. Received: '{path}'.");
-        File.WriteAllBytes(path, Encode());
+        WholeFile.Write(path, Encode());
     }
 
     /// <summary>The picture as the bytes of a PNG file: 8 bits a channel, or 16 if <see cref="DeepPixels"/> is there.</summary>

@@ -18,6 +18,10 @@ public sealed class MistakeTests
     public void OfEqualsTheEarliestComesFirst() => Assert.Equal([0, 1], Mistake.Worst([1, 1], [0.6f, 0.4f, 0.6f, 0.4f], 2).Select(mistake => mistake.Index));
 
     [Fact]
+    public void ASingleProbabilityIsThatOfClass1() =>
+        Assert.Equal([new Mistake(3, 1, 0, 0.875f), new Mistake(0, 0, 1, 0.75f)], Mistake.Worst([0, 1, 0, 1], [0.75f, 0.9f, 0.1f, 0.125f], 4));
+
+    [Fact]
     public void ThereMayBeNone()
     {
         Assert.Empty(Mistake.Worst([0, 1, 1, 0], Probabilities, 3));
