@@ -242,4 +242,11 @@ public enum Op
 
     /// <summary>−log softmax(x) at integer labels along the last axis, from (logits, labels).</summary>
     SparseSoftmaxCrossEntropy,
+
+    /// <summary>
+    /// Pictures (pictures, rows, columns, channels) read at other places, from (pictures, transforms): with a picture's eight numbers a0 a1 a2 b0 b1 b2 c0 c1,
+    /// pixel (x, y) of the result is what stands at ((a0·x + a1·y + a2) / k, (b0·x + b1·y + b2) / k), k = c0·x + c1·y + 1
+    /// (<see cref="AffineTransformAttributes"/>). A place that is not finite has the fill value.
+    /// </summary>
+    AffineTransform,
 }

@@ -190,3 +190,13 @@ public sealed record ScanAttributes(Program Body, int Carries, int Slices, int L
     /// <inheritdoc/>
     public override string Text => $"length={Length}{(Reverse ? " reverse" : "")} carries={Carries} slices={Slices} {{\n{Body}}}";
 }
+
+/// <summary>How pictures are read between and beyond their pixels.</summary>
+/// <param name="Bilinear">Whether the four pixels around a place are blended; if not, the nearest is taken, halves away from zero.</param>
+/// <param name="Fill">What lies beyond the edges.</param>
+/// <param name="FillValue">The value of <see cref="FillMode.Constant"/>.</param>
+public sealed record AffineTransformAttributes(bool Bilinear, FillMode Fill, double FillValue) : OpAttributes
+{
+    /// <inheritdoc/>
+    public override string Text => $"{(Bilinear ? "bilinear" : "nearest")} fill={Fill} value={FillValue.ToString("R", CultureInfo.InvariantCulture)}";
+}

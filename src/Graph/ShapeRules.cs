@@ -92,6 +92,12 @@ internal static class ShapeRules
         [Op.SparseSoftmaxCrossEntropy] = (x, _) =>
             Require(x[0].Rank > 0 && x[1].Shape == x[0].Shape[..^1] && x[1].DType.IsInteger(), "logits (…, classes) and integer labels (…)", x)
             ?? One(x[1].Shape, x[0].DType),
+        [Op.AffineTransform] = (x, _) =>
+            Require(
+                x[0].Rank == 4 && x[0].DType.IsFloating() && x[1].DType == x[0].DType && x[1].Shape == new int[] { x[0].Shape[0], AffineTransform.Numbers },
+                $"floating pictures (pictures, rows, columns, channels) and transforms (pictures, {AffineTransform.Numbers}) of the same dtype",
+                x)
+            ?? One(x[0].Shape, x[0].DType),
     };
 
     /// <summary>Operations that have a rule.</summary>

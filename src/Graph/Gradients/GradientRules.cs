@@ -90,6 +90,7 @@ internal static class GradientRules
         ],
         [Op.SparseSoftmaxCrossEntropy] = (y, dy) =>
             [ExpandDims(dy, -1) * (Softmax(y[0]) - OneHot(y[1], y[0].Shape[^1], type: dy.DType)), null],
+        [Op.AffineTransform] = ThroughDecomposition,
     };
 
     /// <summary>Operations whose output does not change with small changes of their operands, or whose slope nobody has asked for.</summary>
@@ -125,6 +126,14 @@ internal static class GradientRules
         return s_notDifferentiable.Contains(node.Op)
             ? new KerasTensor?[node.Inputs.Count]
             : throw new NotSupportedException($"There is no gradient rule for {node}.");
+    }
+
+    /// <summary>The gradients of the primitives that a composite operation stands for.</summary>
+    private static KerasTensor?[] ThroughDecomposition(Node y, KerasTensor dy)
+    {
+        // Operands of their own: one operand may lead to another outside of the operation, and that way is not this rule's.
+        KerasTensor[] operands = [.. y.Inputs.Select(StopGradient)];
+        return Gradient.Of(Composites.Decompose(y.Op, operands, y.Attributes), operands, dy);
     }
 
     private static KerasTensor[] Either(KerasTensor first, KerasTensor dy) => [Where(first, dy, Scalar(0, dy)), Where(first, Scalar(0, dy), dy)];

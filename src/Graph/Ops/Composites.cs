@@ -37,6 +37,7 @@ internal static class Composites
             KerasTensor valid = Ops.LogicalAnd(Ops.GreaterEqual(x[1], 0), Ops.Less(x[1], classes));
             return Ops.Where(valid, loss, Ops.Scalar(double.NaN, loss));
         },
+        [Op.AffineTransform] = (x, a) => AffineTransform.Decompose(x[0], x[1], (AffineTransformAttributes)a),
     };
 
     /// <summary>Operations that have a decomposition.</summary>

@@ -31,6 +31,19 @@ public static partial class Ops
     public static KerasTensor SparseSoftmaxCrossEntropy(KerasTensor logits, KerasTensor labels) =>
         Node.Create(Op.SparseSoftmaxCrossEntropy, [ToFloat(logits), Cast(labels, DType.Int32)]).Output;
 
+    /// <summary>Pictures read at other places; <see cref="Op.AffineTransform"/> says where.</summary>
+    /// <param name="images">Pictures (pictures, rows, columns, channels).</param>
+    /// <param name="transforms">Eight numbers a picture, (pictures, 8).</param>
+    /// <param name="bilinear">Whether the four pixels around a place are blended; if not, the nearest is taken, halves away from zero.</param>
+    /// <param name="fill">What lies beyond the edges.</param>
+    /// <param name="fillValue">The value of <see cref="FillMode.Constant"/>.</param>
+    public static KerasTensor AffineTransform(
+        KerasTensor images, KerasTensor transforms, bool bilinear = true, FillMode fill = FillMode.Constant, double fillValue = 0)
+    {
+        images = ToFloat(images);
+        return Node.Create(Op.AffineTransform, [images, Cast(transforms, images.DType)], new AffineTransformAttributes(bilinear, fill, fillValue)).Output;
+    }
+
     private static KerasTensor AlongAxis(Op op, KerasTensor x, int axis) =>
         Node.Create(op, [ToFloat(x)], new AxisAttributes(x.Shape.Axis(axis))).Output;
 }

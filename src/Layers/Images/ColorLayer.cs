@@ -27,8 +27,4 @@ public abstract class ColorFactorLayer : ColorLayer
     public Numbers Factor => Factors.Pair;
 
     private protected FactorRange Factors { get; }
-
-    /// <summary>True for some of the pictures: a probability is drawn from the factors for each, then whether it comes true.</summary>
-    private protected KerasTensor DrawChance(SeedGenerator random, int pictures) =>
-        Ops.Less(Ops.RandomUniform(random.Next(), pictures), Factors.Draw(random, pictures));
 }

@@ -43,6 +43,16 @@ public static partial class ImageOps
         });
     }
 
+    /// <summary>The largest centred part of pictures that has the proportions of a size, resized to it. Keras: <c>keras.preprocessing.image.smart_resize</c>.</summary>
+    /// <param name="x">A picture of rank 3 or a batch of rank 4.</param>
+    /// <param name="size">The new numbers of rows and columns.</param>
+    /// <param name="interpolation"><c>bilinear</c>, <c>nearest</c>, <c>bicubic</c>, <c>lanczos3</c> or <c>lanczos5</c>.</param>
+    /// <param name="dataFormat"><c>channels_last</c>, the default, or <c>channels_first</c>.</param>
+    /// <exception cref="ArgumentException">A size is below 1, or a name is unknown.</exception>
+    /// <exception cref="ShapeException">The rank is another.</exception>
+    public static KerasTensor SmartResize(KerasTensor x, (int Height, int Width) size, string interpolation = "bilinear", string? dataFormat = null) =>
+        Resize(x, size, interpolation, cropToAspectRatio: true, dataFormat: dataFormat);
+
     /// <summary>The largest centred part of a batch that has the proportions of a size.</summary>
     internal static KerasTensor CroppedTo(KerasTensor images, int height, int width)
     {
@@ -75,10 +85,18 @@ public static partial class ImageOps
     private static int Proportional(int length, int to, int from) => (int)((double)length * to / from);
 
     /// <summary>A function of batches (pictures, rows, columns, channels), applied to pictures in any form; whole numbers stay such.</summary>
-    private static KerasTensor Whole(string name, KerasTensor images, string? dataFormat, Func<KerasTensor, KerasTensor> transform)
+    private static KerasTensor Whole(string name, KerasTensor images, string? dataFormat, Func<KerasTensor, KerasTensor> transform) =>
+        Whole(name, images, dataFormat, (x, _) => transform(x));
+
+    /// <summary>The same for a function that has further operands.</summary>
+    private static KerasTensor Whole(
+        string name, KerasTensor images, string? dataFormat, Func<KerasTensor, KerasTensor[], KerasTensor> transform, params KerasTensor[] others)
     {
         string format = Check.DataFormat(dataFormat);
         DType type = images.DType == DType.Float64 ? DType.Float64 : DType.Float32;
-        return Ops.Shaped(name, x => ImageBatch.Transform(x[0], format, type, keepsIntegers: true, name, transform), images);
+        return Ops.Shaped(
+            name,
+            x => ImageBatch.Transform(x[0], format, type, keepsIntegers: true, $"{nameof(ImageOps)}.{name}", batch => transform(batch, x[1..])),
+            [images, .. others]);
     }
 }

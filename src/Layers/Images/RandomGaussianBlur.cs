@@ -52,7 +52,7 @@ public sealed class RandomGaussianBlur : ColorFactorLayer
     protected override IReadOnlyDictionary<string, KerasTensor> GetRandomTransformation(Shape images, SeedGenerator random) =>
         new Dictionary<string, KerasTensor>
         {
-            [Blurred] = DrawChance(random, images[0]),
+            [Blurred] = Factors.Chance(random, images[0]),
             [Sigmas] = _sigma.Draw(random, 2) + Narrowest,
         };
 

@@ -24,7 +24,7 @@ public sealed class RandomInvert : ColorFactorLayer
 
     /// <inheritdoc/>
     protected override IReadOnlyDictionary<string, KerasTensor> GetRandomTransformation(Shape images, SeedGenerator random) =>
-        new Dictionary<string, KerasTensor> { [Inverted] = DrawChance(random, images[0]) };
+        new Dictionary<string, KerasTensor> { [Inverted] = Factors.Chance(random, images[0]) };
 
     /// <inheritdoc/>
     protected override KerasTensor TransformImages(KerasTensor images, IReadOnlyDictionary<string, KerasTensor> transformation) =>

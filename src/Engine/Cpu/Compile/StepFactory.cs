@@ -15,6 +15,7 @@ internal sealed class StepFactory(PlanBuilder plan)
         Op.MatMul, Op.Convolution, Op.ConvolutionInputGradient, Op.ConvolutionFilterGradient, Op.MaxPool, Op.MaxPoolGradient, Op.SumPool, Op.SumPoolGradient,
         Op.Gather, Op.ScatterAdd, Op.Iota, Op.RandomBits, Op.Scan,
         Op.Softmax, Op.LogSoftmax, Op.LogSumExp, Op.SoftmaxCrossEntropy, Op.SparseSoftmaxCrossEntropy,
+        Op.AffineTransform,
     ];
 
     /// <summary>Whether a composite has a kernel of its own: those of floats along the last axis.</summary>
@@ -24,6 +25,7 @@ internal sealed class StepFactory(PlanBuilder plan)
         Op.Softmax or Op.LogSoftmax or Op.LogSumExp => node[0].DType == DType.Float32 && node.Get<AxisAttributes>().Axis == node[0].Rank - 1,
         Op.SoftmaxCrossEntropy => node[0].DType == DType.Float32,
         Op.SparseSoftmaxCrossEntropy => node[0].DType == DType.Float32 && node[1].DType == DType.Int32,
+        Op.AffineTransform => node[0].DType == DType.Float32 && node[0].Shape[3] <= AffineTransformStep.MostChannels,
         _ => false,
     };
 
@@ -52,6 +54,7 @@ internal sealed class StepFactory(PlanBuilder plan)
             Op.LogSumExp => Rows<LogSumExpRow>(node),
             Op.SoftmaxCrossEntropy => Rows<SoftmaxCrossEntropyRow>(node),
             Op.SparseSoftmaxCrossEntropy => Rows<SparseSoftmaxCrossEntropyRow>(node),
+            Op.AffineTransform => AffineTransformStep.Make(Describe(node), node, plan.Place),
             Op.ScatterAdd => ByType(node, node[1].DType),
             _ => ByType(node, node[0].DType),
         };

@@ -4,6 +4,7 @@ namespace KerasNet.Goldens.Topics.Images;
 internal sealed class ImageTopic : IGoldenTopic
 {
     private static readonly ImageLayerTopic s_layers = new();
+    private static readonly ImageFunctionTopic s_functions = new();
 
     /// <summary>The first part of the layer's or function's name, and what runs its cases; the first row that fits counts.</summary>
     private static readonly (string Prefix, IGoldenTopic Handler)[] s_handlers =
@@ -21,7 +22,8 @@ internal sealed class ImageTopic : IGoldenTopic
         ("Solarization", s_layers),
         ("array_to_img", new ImageArrayCases()),
         ("img_to_array", new ImageArrayCases()),
-        (ImageFunctionTopic.Prefix, new ImageFunctionTopic()),
+        ("ops.image.", s_functions),
+        ("smart_resize", s_functions),
     ];
 
     private readonly UncoveredTopic _uncovered = new();
