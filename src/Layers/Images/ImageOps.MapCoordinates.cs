@@ -30,8 +30,7 @@ public static partial class ImageOps
     {
         if (order is not (0 or 1))
             throw new ArgumentException($"The order of an interpolation must be 0 (nearest) or 1 (linear). Received: {order}.", nameof(order));
-        if (!s_places.TryGetValue(fillMode, out PlaceRule? rule))
-            throw Naming.Unknown("fill mode", fillMode, s_places.Keys);
+        PlaceRule rule = s_places[KnownFill(fillMode)];
         if (coordinates.Rank == 0 || coordinates.Shape[0] != inputs.Rank)
             throw new ShapeException($"Coordinates must have the shape ({inputs.Rank}, …), one for each axis of {inputs.Shape}. Received: {coordinates.Shape}.");
         return Ops.Shaped(nameof(MapCoordinates), x => Read(x[0], Ops.ToFloat(x[1]), order, rule, fillMode == "constant" ? fillValue : null), inputs, coordinates);
@@ -39,38 +38,71 @@ public static partial class ImageOps
 
     private static KerasTensor Read(KerasTensor inputs, KerasTensor coordinates, int order, PlaceRule rule, double? fillValue)
     {
-        Shape shape = inputs.Shape;
         KerasTensor elements = Ops.Reshape(Ops.Cast(inputs, coordinates.DType), [-1]);
-        KerasTensor[] places = [.. Enumerable.Range(0, shape.Rank).Select(axis => Ops.Take(coordinates, 0, axis))];
-        KerasTensor result = order == 0 ? ElementAt([.. places.Select(Ops.Round)]) : Corners(0, [], null);
+        KerasTensor[] places = [.. Enumerable.Range(0, inputs.Rank).Select(axis => Ops.Take(coordinates, 0, axis))];
+        KerasTensor result = Blend(places, order, whole =>
+        {
+            (KerasTensor index, KerasTensor exists) = Find(whole, inputs.Shape, rule);
+            KerasTensor found = Ops.Gather(elements, index);
+            return fillValue is { } value ? Ops.Where(exists, found, Ops.Scalar(value, found)) : found;
+        });
         return inputs.DType.IsFloating() ? Ops.Cast(result, inputs.DType) : ImageBatch.Whole(result, inputs.DType);
+    }
 
-        // Each axis has a neighbour on both sides, so 2ⁿ elements are blended.
-        KerasTensor Corners(int axis, KerasTensor[] chosen, KerasTensor? weight)
-        {
-            if (axis == places.Length)
-                return ElementAt(chosen) * weight!;
-            KerasTensor below = Ops.Floor(places[axis]), part = places[axis] - below;
-            return Corners(axis + 1, [.. chosen, below], Times(weight, 1 - part)) + Corners(axis + 1, [.. chosen, below + 1], Times(weight, part));
-        }
-
-        KerasTensor ElementAt(KerasTensor[] whole)
-        {
-            KerasTensor? index = null, exists = null;
-            for (int axis = 0; axis < whole.Length; axis++)
+    /// <summary>A batch (pictures, rows, columns, channels) in which each pixel is read at a place of its own, with the names of <see cref="MapCoordinates"/>.</summary>
+    /// <param name="images">The batch.</param>
+    /// <param name="rows">For each pixel the row it is read at, (pictures, rows, columns).</param>
+    /// <param name="columns">For each pixel the column it is read at.</param>
+    /// <param name="bilinear">Whether neighbours are blended.</param>
+    /// <param name="fillMode">What lies beyond the edges.</param>
+    /// <param name="fillValue">The value beyond the edges with <c>constant</c>.</param>
+    internal static KerasTensor ReadAt(KerasTensor images, KerasTensor rows, KerasTensor columns, bool bilinear, string fillMode, double fillValue)
+    {
+        Shape shape = images.Shape, flat = [shape[0], shape[1] * shape[2], 1];
+        KerasTensor pixels = Ops.Reshape(images, flat.With(2, shape[3]));
+        return Ops.Reshape(
+            Blend([Ops.Reshape(rows, flat), Ops.Reshape(columns, flat)], bilinear ? 1 : 0, whole =>
             {
-                KerasTensor place = Ops.Cast(rule(whole[axis], shape[axis]), DType.Int32);
-                index = index is null ? place : index * shape[axis] + place;
-                KerasTensor inside = Ops.LogicalAnd(Ops.GreaterEqual(whole[axis], 0), Ops.LessEqual(whole[axis], shape[axis] - 1));
-                exists = exists is null ? inside : Ops.LogicalAnd(exists, inside);
-            }
+                (KerasTensor index, KerasTensor exists) = Find(whole, shape[1..3], s_places[fillMode]);
+                KerasTensor found = Ops.Gather(pixels, Ops.Squeeze(index, 2), 1, 1);
+                return fillMode == "constant" ? Ops.Where(exists, found, Ops.Scalar(fillValue, found)) : found;
+            }),
+            shape);
+    }
 
-            KerasTensor found = Ops.Gather(elements, index!);
-            return fillValue is { } value ? Ops.Where(exists!, found, Ops.Scalar(value, found)) : found;
+    /// <summary>What is read at places, one tensor for each axis: the nearest element, or a blend of 2ⁿ, as each axis has a neighbour on both sides.</summary>
+    private static KerasTensor Blend(KerasTensor[] places, int order, Func<KerasTensor[], KerasTensor> elementAt)
+    {
+        return order == 0 ? elementAt([.. places.Select(Ops.Round)]) : Corners([], null);
+
+        KerasTensor Corners(KerasTensor[] chosen, KerasTensor? weight)
+        {
+            if (chosen.Length == places.Length)
+                return elementAt(chosen) * weight!;
+            KerasTensor place = places[chosen.Length], below = Ops.Floor(place), part = place - below;
+            return Corners([.. chosen, below], Times(weight, 1 - part)) + Corners([.. chosen, below + 1], Times(weight, part));
         }
 
         static KerasTensor Times(KerasTensor? weight, KerasTensor other) => weight is null ? other : weight * other;
     }
+
+    /// <summary>The row-major index of the element that whole places stand for, and whether they lie inside.</summary>
+    private static (KerasTensor Index, KerasTensor Exists) Find(KerasTensor[] whole, Shape shape, PlaceRule rule)
+    {
+        KerasTensor? index = null, exists = null;
+        for (int axis = 0; axis < whole.Length; axis++)
+        {
+            KerasTensor place = Ops.Cast(rule(whole[axis], shape[axis]), DType.Int32);
+            index = index is null ? place : index * shape[axis] + place;
+            KerasTensor inside = Ops.LogicalAnd(Ops.GreaterEqual(whole[axis], 0), Ops.LessEqual(whole[axis], shape[axis] - 1));
+            exists = exists is null ? inside : Ops.LogicalAnd(exists, inside);
+        }
+
+        return (index!, exists!);
+    }
+
+    /// <summary>The name, if it is that of a fill mode.</summary>
+    internal static string KnownFill(string fillMode) => s_places.ContainsKey(fillMode) ? fillMode : throw Naming.Unknown("fill mode", fillMode, s_places.Keys);
 
     private static KerasTensor Held(KerasTensor place, int size) => Ops.Clip(place, 0, size - 1);
 

@@ -1,3 +1,5 @@
+using KerasNet.Tests.Engine.Reference;
+
 namespace KerasNet.Tests.Engine.Conformance;
 
 internal static partial class ConformanceCases
@@ -45,6 +47,36 @@ internal static partial class ConformanceCases
                 $"SparseSoftmaxCrossEntropy {type} out of range", tolerance, t => Ops.SparseSoftmaxCrossEntropy(t[0], Ops.Constant<int>([2, -1, 1], [3])),
                     Numbers.Random([3, 2], type));
         }
+    }
+
+    /// <summary>Pictures read at other places: near and far, upside down, seen from the side, and where nothing is.</summary>
+    private static IEnumerable<ConformanceCase> AffineTransforms()
+    {
+        (string Name, double[] Numbers)[] transforms =
+        [
+            ("as it is", [1, 0, 0, 0, 1, 0, 0, 0]),
+            ("turned and slanted", [0.83, -0.47, 1.31, 0.59, 0.91, -0.77, 0, 0]),
+            ("upside down", [-1, 0, 4, 0, -1, 6, 0, 0]),
+            ("far away", [3.3, 0.7, -17.3, 0.9, -4.1, 23.1, 0, 0]),
+            ("from the side", [1.05, 0.13, -0.41, 0.07, 0.95, 0.33, 0.021, -0.013]),
+            ("beyond all numbers", [1e38, 0, 1e38, 0, 1e38, -1e38, 0, 0]),
+            ("nowhere", [1, 0, 0, 0, 1, 0, -0.5, 0]),
+        ];
+        foreach (DType type in Floating)
+            foreach ((string name, double[] numbers) in transforms)
+                foreach (FillMode fill in Enum.GetValues<FillMode>())
+                    foreach (bool bilinear in (bool[])[true, false])
+                        foreach (Shape shape in new Shape[] { [2, 7, 5, 3], [1, 1, 6, 1], [1, 40, 130, 4] })
+                        {
+                            TensorData images = Numbers.Random(shape, type);
+                            TensorData all = Execution.Data([shape[0], 8], type, [.. Enumerable.Repeat(numbers, shape[0]).SelectMany(one => one)]);
+                            yield return Case(
+                                $"AffineTransform {type} {shape} {name}, {fill}, {(bilinear ? "bilinear" : "nearest")}",
+                                For(type, new(0, 2e-5)),
+                                t => Ops.AffineTransform(t[0], t[1], bilinear, fill, 0.7),
+                                images,
+                                all);
+                        }
     }
 
     /// <summary>The gradients of the sum of a result for its floating operands.</summary>

@@ -8,7 +8,7 @@ internal static partial class ConformanceCases
     internal static readonly DType[] Every = Enum.GetValues<DType>();
 
     private static readonly Lazy<Dictionary<string, ConformanceCase>> s_all = new(() =>
-        new[] { Elementwise(), Movement(), Reductions(), Contractions(), Indexing(), Loops(), CompositeOperations() }
+        new[] { Elementwise(), Movement(), Reductions(), Contractions(), Indexing(), Loops(), CompositeOperations(), AffineTransforms() }
             .SelectMany(cases => cases)
             .ToDictionary(one => one.Name));
 

@@ -15,6 +15,7 @@ public sealed class CpuConformanceTests : ConformanceSuite
         [
             Ops.Relu(x), Ops.Softmax(x), Ops.LogSoftmax(x), Ops.LogSumExp(x, keepDims: true),
             Ops.SoftmaxCrossEntropy(x, x), Ops.SparseSoftmaxCrossEntropy(x, labels),
+            Ops.AffineTransform(Ops.Input([2, 4, 5, 3], DType.Float32, "pictures"), Ops.Input([2, 8], DType.Float32, "transforms")),
         ];
 
         Assert.Equal(Composites.Covered.Order(), composites.Select(composite => composite.Node.Op).Order());

@@ -125,6 +125,13 @@ public sealed class GradientRuleTests
         ["Softplus"] = () => GradientCheck.Run(x => Ops.Softplus(x[0]), [3, 2]),
         ["SoftmaxCrossEntropy"] = () => GradientCheck.Run(x => Ops.SoftmaxCrossEntropy(x[0], x[1]), [2, 3, 4], [2, 3, 4]),
         ["SparseSoftmaxCrossEntropy"] = () => GradientCheck.Run(x => Ops.SparseSoftmaxCrossEntropy(x[0], Ops.Constant<int>([3, 0], [2])), [2, 4]),
+        ["AffineTransform"] = () => GradientCheck.Run(x => Read(x, FillMode.Reflect), [2, 4, 5, 2], [2, 8]),
+        ["AffineTransform with a constant beyond the edges"] = () => GradientCheck.Run(x => Read(x, FillMode.Constant), [2, 4, 5, 2], [2, 8]),
+        ["AffineTransform that wraps"] = () => GradientCheck.Run(x => Read(x, FillMode.Wrap), [2, 4, 5, 2], [2, 8]),
+        ["AffineTransform of the nearest"] = () => GradientCheck.Run(
+            x => Read([x[0], Ops.Zeros([2, 8], DType.Float64)], FillMode.Nearest, bilinear: false), [2, 4, 5, 2]),
+        ["AffineTransform of pictures that their transforms change"] = () => GradientCheck.Run(
+            x => Read([x[0] * Ops.Reshape(Ops.SliceAxis(x[1], 1, 0, 1), [2, 1, 1, 1]), x[1]], FillMode.Nearest), [2, 4, 5, 2], [2, 8]),
 
         ["Relu as defined"] = () => GradientCheck.Lowered(x => Ops.Relu(x[0]), [4, 3]),
         ["Softmax as defined"] = () => GradientCheck.Lowered(x => Ops.Softmax(x[0], 1), [2, 4, 2]),
@@ -169,6 +176,10 @@ public sealed class GradientRuleTests
 
     private static void Convolution(Shape input, Shape filters, int[] strides, int[] dilation, int[] low, int[] high, int groups = 1) =>
         GradientCheck.Run(x => Ops.Convolution(x[0], x[1], strides, dilation, low, high, groups), input, filters);
+
+    /// <summary>Pictures read near their own places, a little turned, slanted and seen from the side.</summary>
+    private static KerasTensor Read(KerasTensor[] x, FillMode fill, bool bilinear = true) =>
+        Ops.AffineTransform(x[0], x[1] * 0.04 + Ops.Constant<double>([1.1, 0.3, -0.6, -0.2, 0.9, 0.4, 0.01, -0.02], [8]), bilinear, fill, 0.5);
 
     private static void Twice(Func<KerasTensor[], KerasTensor> f, Shape a, Shape? b = null) => GradientCheck.Run(GradientCheck.Of(f), a, b);
 
