@@ -104,7 +104,6 @@ public class LayerContractTests
         ["center crop"] = One(() => new CenterCrop(3, 4), [5, 7, 2]),
         ["center crop of smaller pictures"] = One(() => new CenterCrop(6, 4, "channels_first"), [2, 5, 7]),
         ["random flip"] = One(() => new RandomFlip(seed: 3), [4, 6, 3]),
-<<<<<<< HEAD
         ["auto contrast"] = One(() => new AutoContrast([-1, 1]), [4, 5, 3]),
         ["equalization"] = One(() => new Equalization([-1, 1], bins: 16), [4, 5, 3]),
         ["contrast limited adaptive histogram equalization"] = One(
@@ -123,7 +122,6 @@ public class LayerContractTests
         ["random color jitter"] = One(() => new RandomColorJitter([-1, 1], 0.2, 0.3, [0.4, 0.6], 0.5, seed: 3), [4, 5, 3]),
         ["mix up"] = (() => new MixUp(1, seed: 3), [[4, 5, 3], [2]], DType.Float32),
         ["cut mix"] = (() => new CutMix([0.9, 1], seed: 3), [[4, 5, 3], [2]], DType.Float32),
-=======
         ["random rotation"] = One(() => new RandomRotation(0.3, seed: 3), [4, 6, 3]),
         ["random rotation, all arguments"] = One(() => new RandomRotation([0.1, 0.2], "constant", "nearest", 3, 2, "channels_first"), [3, 4, 6]),
         ["random zoom"] = One(() => new RandomZoom(0.3, [-0.2, 0.4], "nearest", seed: 3), [4, 6, 3]),
@@ -135,7 +133,6 @@ public class LayerContractTests
         ["random crop of smaller pictures"] = One(() => new RandomCrop(6, 4, dataFormat: "channels_first"), [2, 5, 7]),
         ["random erasing"] = One(() => new RandomErasing([0.5, 1], fillValue: [0.1, 0.2, 0.3], seed: 3), [4, 6, 3]),
         ["random erasing, noise"] = One(() => new RandomErasing(scale: 0.5, valueRange: [-1, 1], seed: 3), [4, 6, 3]),
->>>>>>> 0f52815 (Bend pictures at random; test the geometric layers, their operation and its gradient)
         ["add"] = (() => new Add(), [[3, 4], [4], [1, 4]], DType.Float32),
         ["subtract"] = (() => new Subtract(), [[3, 4], [3, 4]], DType.Float32),
         ["multiply"] = (() => new Multiply(), [[3, 1], [1, 4]], DType.Float32),
