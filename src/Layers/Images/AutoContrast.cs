@@ -26,7 +26,10 @@ public sealed class AutoContrast : ImageLayer
     {
         ValueRange levels = Layers.ValueRange.Levels;
         KerasTensor x = _range.To(levels, images);
-        KerasTensor low = Ops.Min(x, [1, 2], keepDims: true), high = Ops.Max(x, [1, 2], keepDims: true);
+
+        // Whole rows are compared first: neighbours in memory stay neighbours.
+        KerasTensor low = Ops.Min(Ops.Min(x, [1], keepDims: true), [2], keepDims: true);
+        KerasTensor high = Ops.Max(Ops.Max(x, [1], keepDims: true), [2], keepDims: true);
         KerasTensor several = Ops.Greater(high, low);
         KerasTensor scale = Ops.DivideNoNaN(Ops.Scalar(levels.High, x), high - low);
         KerasTensor stretched = levels.To(_range, levels.Hold(x * scale - low * scale));

@@ -32,7 +32,8 @@ public sealed class RandomContrast : ColorFactorLayer
     /// <inheritdoc/>
     protected override KerasTensor TransformImages(KerasTensor images, IReadOnlyDictionary<string, KerasTensor> transformation)
     {
-        KerasTensor mean = Ops.Mean(images, [1, 2], keepDims: true);
+        // Whole rows are added up first: neighbours in memory stay neighbours.
+        KerasTensor mean = Ops.Mean(Ops.Mean(images, [1], keepDims: true), [2], keepDims: true);
         return Range.Hold((images - mean) * transformation[Contrast] + mean);
     }
 }

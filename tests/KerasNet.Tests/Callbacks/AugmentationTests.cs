@@ -68,6 +68,20 @@ public sealed class AugmentationTests
     }
 
     [Fact]
+    public void Layers_may_come_as_a_model()
+    {
+        double[] Noise(Layer layer)
+        {
+            Capture capture = new();
+            Toy.Line().Fit(s_ones, s_ones, verbose: 0, callbacks: [new Augmentation([layer], seed: 2), capture]);
+            return capture.Batches[0];
+        }
+
+        Assert.Equal(Noise(new GaussianNoise(0.5)), Noise(new Sequential([new GaussianNoise(0.5)])));
+        Assert.Equal(Noise(new GaussianNoise(0.5)), Noise(new Sequential([new Input([1]), new GaussianNoise(0.5)])));
+    }
+
+    [Fact]
     public void A_layer_keeps_a_seed_of_its_own()
     {
         double[] Noise(long? own, long? seed)

@@ -120,6 +120,7 @@ public class LayerContractTests
         ["solarization"] = One(() => new Solarization(0.2, [0.2, 0.8], [-1, 1], seed: 3), [4, 5, 3]),
         ["random gaussian blur"] = One(() => new RandomGaussianBlur(kernelSize: [3, 5], valueRange: [-1, 1], seed: 3), [4, 5, 3]),
         ["random color jitter"] = One(() => new RandomColorJitter([-1, 1], 0.2, 0.3, [0.4, 0.6], 0.5, seed: 3), [4, 5, 3]),
+        ["rand augment"] = One(() => new RandAugment([-1, 1], factor: 0.4, seed: 3), [6, 7, 3]),
         ["mix up"] = (() => new MixUp(1, seed: 3), [[4, 5, 3], [2]], DType.Float32),
         ["cut mix"] = (() => new CutMix([0.9, 1], seed: 3), [[4, 5, 3], [2]], DType.Float32),
         ["random rotation"] = One(() => new RandomRotation(0.3, seed: 3), [4, 6, 3]),

@@ -16,11 +16,12 @@ public sealed class ColorLayerTests
         ["sharpness"] = white => new RandomSharpness(1, [0, white], seed: 7),
         ["color degeneration"] = white => new RandomColorDegeneration(0.9, [0, white], seed: 7),
         ["grayscale"] = _ => new RandomGrayscale(0.5, seed: 7),
-        ["invert"] = white => new RandomInvert([0.5, 0.5], [0, white], seed: 7),
+        ["invert"] = white => new RandomInvert([0.8, 0.8], [0, white], seed: 7),
         ["posterization"] = white => new RandomPosterization([1, 5], [0, white], seed: 7),
         ["solarization"] = white => new Solarization(0.5, 0.9, [0, white], seed: 7),
         ["gaussian blur"] = white => new RandomGaussianBlur(valueRange: [0, white], seed: 7),
         ["color jitter"] = white => new RandomColorJitter([0, white], 0.3, 0.3, [0.4, 0.6], 0.3, seed: 7),
+        ["rand augment"] = white => new RandAugment([0, white], seed: 7),
         ["mix up"] = _ => new MixUp(1, seed: 7),
         ["cut mix"] = _ => new CutMix([0.9, 1], seed: 7),
     };
