@@ -13,6 +13,13 @@ internal static class ConvolutionPlan
         return (node.Op == Op.ConvolutionInputGradient ? filters[^2] : filters[^1] / geometry.Groups) >= (int)MatMulWidth.Bits128;
     }
 
+    /// <summary>Whether a convolution or its gradient has one filter for every channel and nothing to add up over channels.</summary>
+    internal static bool IsByDepth(Node node)
+    {
+        ConvolutionAttributes geometry = node.Get<ConvolutionAttributes>();
+        return geometry.Groups > 1 && geometry.FilterShape[^2] == 1 && geometry.FilterShape[^1] == geometry.Groups;
+    }
+
     /// <summary>The one product of a convolution.</summary>
     internal static ConvolutionProduct[] Forward(ConvolutionAttributes geometry, Shape output) =>
         [ConvolutionProduct.Of(Windows(geometry, output), Filters(geometry, false))];
@@ -48,6 +55,7 @@ internal static class ConvolutionPlan
         return new(window, geometry.Groups, filters[^2], filters[^1] / geometry.Groups, transposed);
     }
 
-    private static Space SpaceOf(ConvolutionAttributes geometry, Shape output) =>
+    /// <summary>The windows of a convolution on its input.</summary>
+    internal static Space SpaceOf(ConvolutionAttributes geometry, Shape output) =>
         new(geometry.InputShape, output, geometry.FilterShape.AsSpan()[..^2], geometry.Strides, geometry.Dilation, geometry.PadLow);
 }

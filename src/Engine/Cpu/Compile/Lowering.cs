@@ -28,7 +28,7 @@ internal static class Lowering
                 (bool transposeA, bool transposeB) = node.Get<MatMulAttributes>();
                 return Ops.Cast(Ops.MatMul(Ops.Cast(x[0], DType.Int32), Ops.Cast(x[1], DType.Int32), transposeA, transposeB), DType.Bool);
             default:
-                return null;
+                return PoolRules.Shortened(node, x);
         }
     });
 

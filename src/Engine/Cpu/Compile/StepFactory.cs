@@ -93,21 +93,16 @@ internal sealed class StepFactory(PlanBuilder plan)
                 return truth ? Cumulative<byte, AllOf>(node) : Cumulative<T, ProductOf<T>>(node);
             case Op.Sort:
                 return Sort<T>(node);
-            case Op.Convolution:
-                return ConvolutionTable<T>(node, ConvolutionKind.Forward, (plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output)), node.Output.Shape);
-            case Op.ConvolutionInputGradient:
-                return ConvolutionTable<T>(node, ConvolutionKind.InputGradient, (plan.Place(node.Output), plan.Place(node[1]), plan.Place(node[0])), node[0].Shape);
-            case Op.ConvolutionFilterGradient:
-                return ConvolutionTable<T>(node, ConvolutionKind.FilterGradient, (plan.Place(node[0]), plan.Place(node.Output), plan.Place(node[1])), node[1].Shape);
+            case Op.Convolution or Op.ConvolutionInputGradient or Op.ConvolutionFilterGradient:
+                return ConvolutionPlan.IsByDepth(node) ? ByDepth<T>(node) : ConvolutionTable<T>(node);
             case Op.MaxPool:
-                return new PoolStep<T, MaxOf<T>, MaximumOp<T>>(Describe(node), SpaceOf(node, node.Output.Shape), plan.Place(node[0]), plan.Place(node.Output));
+                return Pool<T, CombineCells<T, MaxOf<T>>>(node, node.Output.Shape, plan.Place(node[0]), -1);
             case Op.SumPool:
-                return new PoolStep<T, SumOf<T>, AddOp<T>>(Describe(node), SpaceOf(node, node.Output.Shape), plan.Place(node[0]), plan.Place(node.Output));
+                return Pool<T, CombineCells<T, SumOf<T>>>(node, node.Output.Shape, plan.Place(node[0]), -1);
             case Op.MaxPoolGradient:
-                return new MaxPoolGradientStep<T>(
-                    Describe(node), SpaceOf(node, node[1].Shape), plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output));
+                return Pool<T, SendToLargest<T>>(node, node[1].Shape, plan.Place(node[0]), plan.Place(node[1]));
             case Op.SumPoolGradient:
-                return new SumPoolGradientStep<T>(Describe(node), SpaceOf(node, node[0].Shape), plan.Place(node[0]), plan.Place(node.Output));
+                return Pool<T, SendToAll<T>>(node, node[0].Shape, -1, plan.Place(node[0]));
             case Op.Gather:
                 return Gather(node);
             case Op.ScatterAdd:
@@ -144,8 +139,34 @@ internal sealed class StepFactory(PlanBuilder plan)
     /// <summary>The place of an output, or memory to throw away if nobody reads it.</summary>
     private int Written(KerasTensor output) => plan.IsRead(output) ? plan.Place(output) : plan.Scratch(output.Shape.ElementCount * output.DType.Size());
 
-    private ConvolutionTableStep<T> ConvolutionTable<T>(Node node, ConvolutionKind kind, (int X, int Filters, int Y) places, Shape output)
-        where T : unmanaged, INumber<T> => new(Describe(node), kind, node.Get<ConvolutionAttributes>(), output, places, plan.Scratch);
+    private ConvolutionTableStep<T> ConvolutionTable<T>(Node node)
+        where T : unmanaged, INumber<T>
+    {
+        (int first, int second, int result) = (plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output));
+        ConvolutionAttributes geometry = node.Get<ConvolutionAttributes>();
+        return node.Op switch
+        {
+            Op.Convolution => new(Describe(node), ConvolutionKind.Forward, geometry, node.Output.Shape, (first, second, result), plan.Scratch),
+            Op.ConvolutionInputGradient =>
+                new(Describe(node), ConvolutionKind.InputGradient, geometry, node[0].Shape, (result, second, first), plan.Scratch),
+            _ => new(Describe(node), ConvolutionKind.FilterGradient, geometry, node[1].Shape, (first, result, second), plan.Scratch),
+        };
+    }
+
+    private Step ByDepth<T>(Node node)
+        where T : unmanaged, INumber<T>
+    {
+        (int first, int second, int result) = (plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output));
+        ConvolutionAttributes geometry = node.Get<ConvolutionAttributes>();
+        WindowWalk Walk(Shape output) => new(ConvolutionPlan.SpaceOf(geometry, output));
+        return node.Op switch
+        {
+            Op.Convolution => new WindowStep<T, WeighCells<T>>(Describe(node), Walk(node.Output.Shape), first, second, result),
+            Op.ConvolutionInputGradient => new WindowStep<T, SendWeighed<T>>(Describe(node), Walk(node[0].Shape), second, first, result),
+            _ => new DepthFilterGradientStep<T>(
+                Describe(node), Walk(node[1].Shape), geometry.FilterShape.ElementCount, (first, second, result), plan.Scratch),
+        };
+    }
 
     private Step Convolution(Node node, ProductPattern? pattern)
     {
@@ -165,12 +186,15 @@ internal sealed class StepFactory(PlanBuilder plan)
         return new ConvolutionStep(text, products, (first, second, bias, plan.Place(pattern.Result)), pattern.Activation, plan.Scratch);
     }
 
-    private static Space SpaceOf(Node node, Shape output)
+    private WindowStep<T, TKernel> Pool<T, TKernel>(Node node, Shape output, int x, int dy)
+        where T : unmanaged, INumber<T>
+        where TKernel : struct, IWindowKernel<T>
     {
         WindowAttributes window = node.Get<WindowAttributes>();
         int[] ones = new int[window.Window.Length];
         Array.Fill(ones, 1);
-        return new(window.InputShape, output, window.Window, window.Strides, ones, window.PadLow);
+        Space space = new(window.InputShape, output, window.Window, window.Strides, ones, window.PadLow);
+        return new(Describe(node), new(space), x, dy, plan.Place(node.Output));
     }
 
     private Step Gather(Node node)

@@ -142,37 +142,11 @@ internal sealed class WorkList
         }
     }
 
-    /// <summary>Operands first; among works that may run, the one whose operations were traced first.</summary>
-    private static List<Work> InOrder(List<Work> works)
+    private List<Work> InOrder(List<Work> works)
     {
-        Dictionary<Node, Work> maker = [];
-        foreach (Work work in works)
-            foreach (Node node in work.Nodes)
-                maker[node] = work;
-        Dictionary<Work, List<Work>> users = works.ToDictionary(work => work, _ => new List<Work>());
-        Dictionary<Work, int> missing = [];
-        foreach (Work work in works)
-        {
-            Work[] needed = [.. work.Reads.Where(x => maker.ContainsKey(x.Node)).Select(x => maker[x.Node]).Distinct()];
-            missing[work] = needed.Length;
-            foreach (Work other in needed)
-                users[other].Add(work);
-        }
-
-        PriorityQueue<Work, long> ready = new();
-        foreach (Work work in works)
-            if (missing[work] == 0)
-                ready.Enqueue(work, work.Nodes[^1].Id);
-        List<Work> order = [];
-        while (ready.TryDequeue(out Work? work, out _))
-        {
-            work.Step = order.Count;
-            order.Add(work);
-            foreach (Work user in users[work])
-                if (--missing[user] == 0)
-                    ready.Enqueue(user, user.Nodes[^1].Id);
-        }
-
+        List<Work> order = [.. new WorkOrder(_program, works).Run()];
+        for (int i = 0; i < order.Count; i++)
+            order[i].Step = i;
         return order.Count == works.Count ? order : throw new InvalidOperationException("The works of a plan depend on each other in a circle.");
     }
 }

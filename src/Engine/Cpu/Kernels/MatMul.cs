@@ -42,6 +42,8 @@ internal static unsafe class MatMul
             MatMulNarrow.RunEmptySums(shape, c, epilogue);
         else if (TryRunVector(pool, width, shape, a, b, c, epilogue))
             return;
+        else if (MatMulFew.Fits(shape, epilogue))
+            MatMulFew.Run(pool, width, shape, a, b, c);
         else if (shape.N < (int)MatMulWidth.Bits128)
             MatMulNarrow.Run(pool, shape, a, b, c, epilogue);
         else
