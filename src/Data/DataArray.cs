@@ -24,6 +24,12 @@ public abstract partial class DataArray
     /// <summary>The number of samples.</summary>
     public int Count => Shape[0];
 
+    /// <summary>The dtype that models get: float32 for doubles.</summary>
+    internal DType FedType => DType == DType.Float64 ? DType.Float32 : DType;
+
+    /// <summary>The block of memory that the data lies in alone; null for an array or tensor of the user.</summary>
+    internal virtual TensorData? Block => null;
+
     /// <summary>The elements in row-major order.</summary>
     internal abstract ReadOnlySpan<byte> Bytes { get; }
 
@@ -35,12 +41,38 @@ public abstract partial class DataArray
             ? new OfArray(values, shape, DTypes.Of<T>())
             : throw new ArgumentException($"The shape {shape} holds {shape.ElementCount} elements. Received: {values.Length}.", nameof(values));
 
+    /// <summary>Data in memory of the engine.</summary>
+    internal static DataArray Of(TensorData block) => new OfBlock(block);
+
+    /// <summary>The elements in row-major order, read in place.</summary>
+    /// <exception cref="InvalidOperationException"><typeparamref name="T"/> is not the element type.</exception>
+    public ReadOnlySpan<T> AsSpan<T>()
+        where T : unmanaged =>
+        DTypes.Of<T>() == DType
+            ? MemoryMarshal.Cast<byte, T>(Bytes)
+            : throw new InvalidOperationException($"The data is {DType.KerasName()}, not {typeof(T).Name}.");
+
+    /// <summary>A copy as a tensor.</summary>
+    /// <exception cref="InvalidOperationException"><typeparamref name="T"/> is not the element type.</exception>
+    public Tensor<T> ToTensor<T>()
+        where T : unmanaged =>
+        Tensor.Create(AsSpan<T>().ToArray(), [.. Shape.Select(size => (nint)size)]);
+
+    /// <summary>One sample, as data with a single sample, seen in place.</summary>
+    internal DataArray Row(int row) => new OfRow(this, row);
+
     /// <summary>Writes the elements into a tensor of as many, converted to its dtype.</summary>
     internal void CopyTo(TensorData target)
     {
         if (target.DType == DType)
         {
             Bytes.CopyTo(target.AsBytes());
+            return;
+        }
+
+        if (DType == DType.Float64 && target.DType == DType.Float32)
+        {
+            TensorPrimitives.ConvertTruncating(AsSpan<double>(), target.AsSpan<float>());
             return;
         }
 
@@ -75,6 +107,25 @@ public abstract partial class DataArray
     {
         internal override ReadOnlySpan<byte> Bytes =>
             MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), checked((int)(Shape.ElementCount * DType.Size())));
+    }
+
+    private sealed class OfBlock(TensorData block) : DataArray(block.Shape, block.DType)
+    {
+        internal override TensorData Block => block;
+
+        internal override ReadOnlySpan<byte> Bytes => block.AsBytes();
+    }
+
+    private sealed class OfRow(DataArray whole, int row) : DataArray(whole.Shape.With(0, 1), whole.DType)
+    {
+        internal override ReadOnlySpan<byte> Bytes
+        {
+            get
+            {
+                int size = checked((int)(Shape.ElementCount * DType.Size()));
+                return whole.Bytes.Slice(row * size, size);
+            }
+        }
     }
 
     private sealed class OfTensor<T>(Tensor<T> tensor, Shape shape) : DataArray(shape, DTypes.Of<T>())

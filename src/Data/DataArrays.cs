@@ -46,6 +46,9 @@ public sealed partial class DataArrays : IReadOnlyList<DataArray>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Other arrays under the same names.</summary>
+    internal DataArrays Select(Func<DataArray, DataArray> array) => new([.. _arrays.Select(array)], Names);
+
     /// <summary>The arrays in the order of <paramref name="names"/>.</summary>
     /// <param name="names">What the model calls its inputs or outputs.</param>
     /// <param name="kind">"input" or "output", for messages.</param>

@@ -42,15 +42,10 @@ public partial class Model
     /// <param name="cancellationToken">Ends the prediction after the current batch.</param>
     /// <returns>A tensor whose first axis counts the samples.</returns>
     /// <remarks>Needs no compilation, and may be called from many threads at once.</remarks>
-    /// <exception cref="InvalidOperationException">The model has several outputs: use <see cref="PredictAll"/>.</exception>
+    /// <exception cref="InvalidOperationException">The model has several outputs: use <see cref="PredictAll(DataArrays, int?, int?, IReadOnlyList{Callback}?, CancellationToken)"/>.</exception>
     public Tensor<float> Predict(
-        DataArrays x, int? batchSize = null, int? steps = null, IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default)
-    {
-        Tensor<float>[] outputs = PredictAll(x, batchSize, steps, callbacks, cancellationToken);
-        return outputs.Length == 1
-            ? outputs[0]
-            : throw new InvalidOperationException($"Model '{Name}' has {outputs.Length} outputs ({string.Join(", ", OutputNames)}). Use {nameof(PredictAll)}.");
-    }
+        DataArrays x, int? batchSize = null, int? steps = null, IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default) =>
+        Single(PredictAll(x, batchSize, steps, callbacks, cancellationToken));
 
     /// <summary>The outputs of the model, in order, for all samples.</summary>
     /// <param name="x">The data of the inputs.</param>
@@ -104,6 +99,11 @@ public partial class Model
                 yield return Tensor.Create(flat[(i * rowLength)..((i + 1) * rowLength)], [.. outputs.Lengths[1..]]);
         }
     }
+
+    private Tensor<float> Single(Tensor<float>[] outputs) =>
+        outputs.Length == 1
+            ? outputs[0]
+            : throw new InvalidOperationException($"Model '{Name}' has {outputs.Length} outputs ({string.Join(", ", OutputNames)}). Use {nameof(PredictAll)}.");
 
     private Logs Measure(BatchSource source, int verbose, int? steps, IReadOnlyList<Callback>? callbacks, CancellationToken cancellationToken)
     {

@@ -66,7 +66,7 @@ public partial class Model
         return Train(source, validation, order.Samples || order.Batches, arguments, cancellationToken);
     }
 
-    /// <summary>Trains on a thread of the pool and reports each epoch; the arguments are those of <see cref="Fit"/>.</summary>
+    /// <summary>Trains on a thread of the pool and reports each epoch; the arguments are those of Fit.</summary>
     /// <param name="x">The data of the inputs.</param>
     /// <param name="y">The targets of the outputs.</param>
     /// <param name="batchSize">Samples per step; 32 if not given.</param>
@@ -105,17 +105,12 @@ public partial class Model
         int? validationBatchSize = null,
         ValidationFrequency? validationFreq = null,
         DataArrays? validationSampleWeight = null,
-        CancellationToken cancellationToken = default)
-    {
-        Callback[] all = progress is null
-            ? [.. callbacks ?? []]
-            : [.. callbacks ?? [], new LambdaCallback(onEpochEnd: (epoch, logs) => progress.Report(new EpochReport(epoch, epochs, new Logs(logs))))];
-        return Task.Run(
+        CancellationToken cancellationToken = default) =>
+        Task.Run(
             () => Fit(
-                x, y, batchSize, epochs, verbose, all, validationSplit, validationData, shuffle, classWeight, sampleWeight, initialEpoch,
+                x, y, batchSize, epochs, verbose, Reporting(callbacks, progress, epochs), validationSplit, validationData, shuffle, classWeight, sampleWeight, initialEpoch,
                 stepsPerEpoch, validationSteps, validationBatchSize, validationFreq, validationSampleWeight, cancellationToken),
             CancellationToken.None);
-    }
 
     /// <summary>Trains on one batch, as given, and returns the loss and metrics of that batch.</summary>
     /// <param name="x">The data of the inputs.</param>
@@ -130,6 +125,10 @@ public partial class Model
     /// <param name="y">The targets of the outputs.</param>
     /// <param name="sampleWeight">A weight per sample.</param>
     public Logs TestOnBatch(DataArrays x, DataArrays? y = null, DataArrays? sampleWeight = null) => RunOnBatch(StepMode.Test, x, y, sampleWeight, null);
+
+    private static IReadOnlyList<Callback> Reporting(IReadOnlyList<Callback>? callbacks, IProgress<EpochReport>? progress, int epochs) => progress is null
+        ? callbacks ?? []
+        : [.. callbacks ?? [], new LambdaCallback(onEpochEnd: (epoch, logs) => progress.Report(new EpochReport(epoch, epochs, new Logs(logs))))];
 
     private History Train(BatchSource source, BatchSource? validation, bool shuffle, FitArguments arguments, CancellationToken cancellationToken)
     {
@@ -219,7 +218,7 @@ public partial class Model
     }
 }
 
-/// <summary>What <see cref="Model.FitAsync"/> tells after an epoch.</summary>
+/// <summary>What FitAsync tells after an epoch.</summary>
 /// <param name="Epoch">The epoch, from 0.</param>
 /// <param name="Epochs">The number of epochs asked for.</param>
 /// <param name="Logs">Its results.</param>

@@ -30,7 +30,7 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
             trainer.ResetMetrics();
             foreach (Callback callback in callbacks)
                 callback.OnEpochBegin(epoch);
-            if (startAnew)
+            if (startAnew || source.IsExhausted)
                 source.Start(OrderOf(epoch));
             startAnew = RunEpoch(source, cancellation);
             if (cancellation.IsCancellationRequested)
@@ -81,7 +81,7 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
             logs[prefix + name] = value;
     }
 
-    /// <summary>One epoch; returns whether the data ran out, so that the next epoch starts anew.</summary>
+    /// <summary>One epoch; returns whether the next one starts anew instead of going on in the data.</summary>
     private bool RunEpoch(BatchSource source, CancellationToken cancellation)
     {
         int step = 0;
@@ -109,7 +109,7 @@ internal sealed class TrainingLoop(Trainer trainer, Callback[] callbacks, Traini
                 break;
         }
 
-        return StepsPerEpoch is null || source.IsExhausted;
+        return StepsPerEpoch is null;
     }
 
     private void Each(Action<Callback, int> hook, int step)

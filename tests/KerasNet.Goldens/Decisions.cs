@@ -36,6 +36,7 @@ internal static class Decisions
         ("images", "generator_channels_first*", GeneratorCentre),
         ("images", "generator_all_in_order*", GeneratorCentre),
         ("images", "generator_draws_shift_*", "Keras draws tx, which moves columns, from the height's range; ours moves along the width by the width's"),
+        ("images", "image_directory_refuses_image_size_of_three", "two numbers of one argument: a third does not compile in C#"),
     ];
 
     /// <summary>The reason why a case may differ, or null.</summary>

@@ -69,18 +69,21 @@ public static partial class ImageOps
         return ((rows - cropRows) / 2, (columns - cropColumns) / 2);
     }
 
-    private static (int Rows, int Columns) CropSize(int rows, int columns, int height, int width) =>
+    /// <summary>The size of that part.</summary>
+    internal static (int Rows, int Columns) CropSize(int rows, int columns, int height, int width) =>
         (Math.Max(Math.Min(rows, Proportional(columns, height, width)), 1), Math.Max(Math.Min(columns, Proportional(rows, width, height)), 1));
 
     /// <summary>A batch in the middle of a constant, with the proportions of a size. Both sides get equally many rows or columns, so an odd one is lost.</summary>
     private static KerasTensor PaddedTo(KerasTensor images, int height, int width, double value)
     {
-        (int rows, int columns) = (images.Shape[1], images.Shape[2]);
-        int above = (Math.Max(rows, Proportional(columns, height, width)) - rows) / 2;
-        int before = (Math.Max(columns, Proportional(rows, width, height)) - columns) / 2;
+        (int above, int before) = PadSize(images.Shape[1], images.Shape[2], height, width);
         int[] margins = [0, above, before, 0];
         return Ops.Pad(images, margins, margins, value);
     }
+
+    /// <summary>How many rows above and below, and columns before and after, give the proportions of a size.</summary>
+    internal static (int Above, int Before) PadSize(int rows, int columns, int height, int width) =>
+        ((Math.Max(rows, Proportional(columns, height, width)) - rows) / 2, (Math.Max(columns, Proportional(rows, width, height)) - columns) / 2);
 
     private static int Proportional(int length, int to, int from) => (int)((double)length * to / from);
 

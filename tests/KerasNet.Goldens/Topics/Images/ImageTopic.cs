@@ -21,6 +21,7 @@ internal sealed class ImageTopic : IGoldenTopic
         ("Resizing", s_layers),
         ("Solarization", s_layers),
         ("array_to_img", new ImageArrayCases()),
+        ("image_dataset_from_directory", new ImageFolderCases()),
         ("img_to_array", new ImageArrayCases()),
         ("ops.image.", s_functions),
         ("smart_resize", s_functions),
