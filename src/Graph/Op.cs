@@ -225,6 +225,15 @@ public enum Op
 
     // Composite operations.
 
+    /// <summary>The mean of (x − mean)² over axes, which are kept with size 1, from (x, mean) (<see cref="AxesAttributes"/>).</summary>
+    Variance,
+
+    /// <summary>
+    /// (x − mean) / √(variance + ε) · scale + offset from (x, scale, offset), where mean and population variance are those of x over axes, along which scale and
+    /// offset have size 1 (<see cref="StandardizeAttributes"/>).
+    /// </summary>
+    Standardize,
+
     /// <summary>eˣ / Σ eˣ along an axis (<see cref="AxisAttributes"/>).</summary>
     Softmax,
 

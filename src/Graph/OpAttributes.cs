@@ -101,6 +101,13 @@ public sealed record AxesAttributes(int[] Axes) : OpAttributes
     public override string Text => $"axes={List(Axes)}";
 }
 
+/// <summary>Several axes, counted from 0, ascending; and what is added to the variance, so that it can be divided by.</summary>
+public sealed record StandardizeAttributes(int[] Axes, double Epsilon) : OpAttributes
+{
+    /// <inheritdoc/>
+    public override string Text => $"axes={List(Axes)} epsilon={Epsilon.ToString("R", CultureInfo.InvariantCulture)}";
+}
+
 /// <summary>Elements start, start + stride, … below limit, for each axis. Strides are 1 or more.</summary>
 public sealed record SliceAttributes(int[] Starts, int[] Limits, int[] Strides) : OpAttributes
 {

@@ -84,6 +84,15 @@ internal static class ShapeRules
             Require(x[0].DType == DType.Int64 && x[0].Shape == new int[] { 2 }, "an int64 state (seed, counter)", x) ?? One(((ShapeAttributes)a).Shape, DType.Int32),
         [Op.Scan] = Scan,
 
+        [Op.Variance] = (x, a) =>
+            Require(x[0].DType == x[1].DType && Reduction(x, a)[0].Shape is var reduced && x[1].Shape == reduced, "x and its mean over the axes, kept with size 1", x)
+            ?? Reduction(x, a),
+        [Op.Standardize] = (x, a) =>
+        {
+            Shape kept = Reduction(x, new AxesAttributes(((StandardizeAttributes)a).Axes))[0].Shape;
+            bool fit = x[1..].All(factor => factor.DType == x[0].DType && Shape.Broadcast(factor.Shape, kept) == kept);
+            return Require(fit, $"scale and offset that stretch to {kept}", x) ?? Floating(x, a);
+        },
         [Op.Softmax] = Floating,
         [Op.LogSoftmax] = Floating,
         [Op.LogSumExp] = (x, a) => One(x[0].Shape.With(((AxisAttributes)a).Axis, 1), x[0].DType),

@@ -21,11 +21,12 @@ internal static class Check
             ? value
             : throw new ArgumentOutOfRangeException(argument, value, $"{layer}: {argument} must be 1 or more. Received: {value}.");
 
-    /// <summary>One positive size per axis; a single one counts for all.</summary>
-    internal static Shape Sizes(Shape sizes, int axes, string argument, Layer layer)
+    /// <summary>One size per axis, 1 or more unless a smaller least is given; a single one counts for all.</summary>
+    internal static Shape Sizes(Shape sizes, int axes, string argument, Layer layer, int least = 1)
     {
-        if ((sizes.Rank != 1 && sizes.Rank != axes) || sizes.Any(size => size < 1))
-            throw new ArgumentException($"{layer}: {argument} must be one number or {axes}, all 1 or more. Received: {sizes}.", argument);
+        if ((sizes.Rank != 1 && sizes.Rank != axes) || sizes.Any(size => size < least))
+            throw new ArgumentException(
+                $"{layer}: {argument} must be one number{(axes > 1 ? $" or {axes}" : "")}, {least} or more. Received: {sizes}.", argument);
         return sizes.Rank == axes ? sizes : Shape.Of(Enumerable.Repeat(sizes[0], axes));
     }
 
@@ -55,6 +56,23 @@ internal static class Check
             throw new ShapeException(
                 $"Layer '{layer.Name}' ({Naming.ClassName(layer.GetType())}) was built for inputs whose dimensions after the batch fit its weight {weight}. " +
                 $"Received: {input}.");
+    }
+
+    /// <summary>The sizes of the features: those of an input along axes in ascending order.</summary>
+    internal static Shape Features(Layer layer, Shape input, Axes axes)
+    {
+        int[] places = [.. axes.Select(input.Axis)];
+        if (places.Distinct().Count() != places.Length)
+            throw new ArgumentException($"{layer}: axis must name each axis once. Received: {axes} for the input {input}.");
+        return Shape.Of(axes.Order().Select(axis => input[input.Axis(axis)]));
+    }
+
+    /// <summary>Fails unless an input has the sizes of a weight along the axes of the features.</summary>
+    internal static void SameFeatures(Layer layer, Shape input, Variable? weight, Axes axes)
+    {
+        if (weight is not null && (axes.Any(axis => axis >= input.Rank || axis < -input.Rank) || Features(layer, input, axes) != weight.Shape))
+            throw new ShapeException(
+                $"Layer '{layer.Name}' ({Naming.ClassName(layer.GetType())}) was built for inputs with the sizes {weight.Shape} along axis {axes}. Received: {input}.");
     }
 
     internal const string ChannelsLast = "channels_last";

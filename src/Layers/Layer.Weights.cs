@@ -90,6 +90,13 @@ public abstract partial class Layer
         return variable;
     }
 
+    /// <summary>Lists a weight of a sublayer among this layer's own, where Keras lists it.</summary>
+    private protected void Adopt(Variable weight, Layer owner)
+    {
+        _made.Add(weight);
+        _extras[weight] = owner._extras[weight];
+    }
+
     /// <summary>Makes another layer part of this one: its weights, losses and random state count as this layer's.</summary>
     protected T AddSublayer<T>(T layer)
         where T : Layer

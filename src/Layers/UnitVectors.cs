@@ -3,7 +3,7 @@ namespace KerasNet.Layers;
 /// <summary>Vectors divided by their norms.</summary>
 internal static class UnitVectors
 {
-    /// <summary>x divided by its Euclidean norm along an axis, or by 1e−7 where the norm is smaller.</summary>
-    internal static KerasTensor Along(KerasTensor x, int axis) =>
-        x * Ops.Rsqrt(Ops.Maximum(Ops.Sum(Ops.Square(x), [axis], keepDims: true), Keras.Epsilon * Keras.Epsilon));
+    /// <summary>x divided by its Euclidean norm along axes (all, if none are given), or by a least norm where that is smaller.</summary>
+    internal static KerasTensor Along(KerasTensor x, int[]? axes = null, double leastNorm = Keras.Epsilon) =>
+        x * Ops.Rsqrt(Ops.Maximum(Ops.Sum(Ops.Square(x), axes, keepDims: true), leastNorm * leastNorm));
 }

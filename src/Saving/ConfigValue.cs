@@ -32,6 +32,8 @@ internal static class ConfigValue
             return plain;
         if (type == typeof(Func<KerasTensor, KerasTensor, KerasTensor>) && json.ValueKind == JsonValueKind.String)
             return MetricFunctions.Get(json.GetString()!);
+        if (type == typeof(IReadOnlyDictionary<string, double>) && json.ValueKind == JsonValueKind.Object)
+            return json.EnumerateObject().ToDictionary(pair => pair.Name, pair => (double)(Read(pair.Value, typeof(double), where, notes) ?? throw Mismatch(pair.Value, typeof(double), where)));
         if (type.IsEnum && json.ValueKind == JsonValueKind.String)
             return ReadEnum(json.GetString()!, type, where);
         if (type == typeof(Shape))

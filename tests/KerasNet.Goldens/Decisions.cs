@@ -11,6 +11,7 @@ internal static class Decisions
     [
         ("activations", "*sparsemax_keras_quirk*", "Keras' sparsemax is wrong where more than one entry survives; ours follows the paper"),
         ("layers_merge_reshape", "*_not_a_list", "one tensor and a list of one tensor are the same argument: layers of several inputs always take a list"),
+        ("layers_norm", "spectral_norm_embedding_training", "Keras casts the vectors to the whole numbers of the ids; ours stay what they are"),
         ("losses", "mse_rank3_weights_vector_square", "weights (n) for values (n, n) could mean rows or columns; ours refuses, as for (n, t)"),
         ("losses", "cgce_column_labels", "labels (n, 1) against (n, k) would be compared with every other prediction; ours refuses"),
         ("losses", "compiled_model_keeps_logits", "a Reshape to the shape that is there already is no operation, so the logits behind it are still found"),

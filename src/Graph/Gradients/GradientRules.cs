@@ -76,6 +76,13 @@ internal static class GradientRules
         [Op.Gather] = (y, dy) => [ScatterAdd(y[1], dy, y[0].Shape, y.Get<GatherAttributes>().Axis, y.Get<GatherAttributes>().BatchAxes), null],
         [Op.ScatterAdd] = (y, dy) => [null, Gather(dy, y[0], y.Get<ScatterAttributes>().Axis, y.Get<ScatterAttributes>().BatchAxes)],
 
+        [Op.Variance] = (y, dy) =>
+        {
+            int[] axes = y.Get<AxesAttributes>().Axes;
+            KerasTensor slope = dy * (2.0 / Count(y[0], axes));
+            return [(y[0] - y[1]) * slope, -Sum(y[0] - y[1], axes, keepDims: true) * slope];
+        },
+        [Op.Standardize] = StandardizeRule,
         [Op.Softmax] = (y, dy) =>
         {
             KerasTensor weighted = dy * y.Output;
@@ -172,6 +179,22 @@ internal static class GradientRules
         KerasTensor reached = Cast(Equal(y[0], y.Output), dy.DType);
         return [reached * (dy / Sum(reached, y.Get<AxesAttributes>().Axes, keepDims: true))];
     }
+
+    private static KerasTensor?[] StandardizeRule(Node y, KerasTensor dy)
+    {
+        (int[] axes, double epsilon) = y.Get<StandardizeAttributes>();
+        (KerasTensor x, KerasTensor scale) = (y[0], y[1]);
+        KerasTensor mean = Mean(x, axes, keepDims: true);
+        KerasTensor inverse = Rsqrt(Variance(x, axes, keepDims: true) + epsilon);
+        KerasTensor sum = Sum(dy, axes, keepDims: true), weighted = Sum(dy * (x - mean), axes, keepDims: true);
+        double part = 1.0 / Count(x, axes);
+
+        // No tensor of the size of x is needed twice, so none but x and dy has to be kept.
+        KerasTensor back = (dy + (mean - x) * (Square(inverse) * weighted * part) - sum * part) * (scale * inverse);
+        return [back, weighted * inverse, sum];
+    }
+
+    private static long Count(KerasTensor x, int[] axes) => axes.Aggregate(1L, (count, axis) => count * x.Shape[axis]);
 
     private static KerasTensor Backwards(Node y, KerasTensor dy)
     {

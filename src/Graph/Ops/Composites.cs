@@ -8,6 +8,13 @@ internal static class Composites
     private static readonly Dictionary<Op, Decomposition> s_rules = new Dictionary<Op, Decomposition>
     {
         [Op.Relu] = (x, _) => Ops.Maximum(x[0], 0),
+        [Op.Variance] = (x, a) => Ops.Mean(Ops.Square(x[0] - x[1]), ((AxesAttributes)a).Axes, keepDims: true),
+        [Op.Standardize] = (x, a) =>
+        {
+            (int[] axes, double epsilon) = (StandardizeAttributes)a;
+            KerasTensor factor = x[1] * Ops.Rsqrt(Ops.Variance(x[0], axes, keepDims: true) + epsilon);
+            return x[0] * factor + (x[2] - Ops.Mean(x[0], axes, keepDims: true) * factor);
+        },
         [Op.Softmax] = (x, a) =>
         {
             int[] axis = [((AxisAttributes)a).Axis];

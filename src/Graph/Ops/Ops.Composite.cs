@@ -44,6 +44,19 @@ public static partial class Ops
         return Node.Create(Op.AffineTransform, [images, Cast(transforms, images.DType)], new AffineTransformAttributes(bilinear, fill, fillValue)).Output;
     }
 
+    /// <summary>(x − mean) / √(variance + ε) · scale + offset with the mean and the population variance over axes: what normalization layers do.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <param name="axes">The axes that mean and variance are taken over.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="scale">Multiplies the result; it has size 1 along the axes. None if not given.</param>
+    /// <param name="offset">Added to the result; it has size 1 along the axes. None if not given.</param>
+    public static KerasTensor Standardize(KerasTensor x, int[] axes, double epsilon, KerasTensor? scale = null, KerasTensor? offset = null)
+    {
+        x = ToFloat(x);
+        KerasTensor[] operands = [x, scale ?? Scalar(1, x), offset ?? Scalar(0, x)];
+        return Node.Create(Op.Standardize, operands, new StandardizeAttributes(Axes(x, axes), epsilon)).Output;
+    }
+
     private static KerasTensor AlongAxis(Op op, KerasTensor x, int axis) =>
         Node.Create(op, [ToFloat(x)], new AxisAttributes(x.Shape.Axis(axis))).Output;
 }

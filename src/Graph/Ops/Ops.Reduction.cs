@@ -19,8 +19,15 @@ public static partial class Ops
     }
 
     /// <summary>Population variance over axes: the mean of (x − mean)².</summary>
-    public static KerasTensor Variance(KerasTensor x, int[]? axes = null, bool keepDims = false) =>
-        Mean(Square(ToFloat(x) - Mean(x, axes, keepDims: true)), axes, keepDims);
+    public static KerasTensor Variance(KerasTensor x, int[]? axes = null, bool keepDims = false)
+    {
+        x = ToFloat(x);
+        int[] over = Axes(x, axes);
+        if (over.Length == 0)
+            return ZerosLike(x);
+        KerasTensor result = Node.Create(Op.Variance, [x, Mean(x, over, keepDims: true)], new AxesAttributes(over)).Output;
+        return keepDims ? result : DropAxes(result, over);
+    }
 
     /// <summary>Product over axes.</summary>
     public static KerasTensor Product(KerasTensor x, int[]? axes = null, bool keepDims = false)

@@ -1,8 +1,8 @@
 namespace KerasNet.Layers;
 
 /// <summary>A layer that slides windows over the space axes of its input: convolutions and pooling.</summary>
-/// <remarks>Channels that come first are moved last and back again, so that there is one computation for both data formats. A mask ends here.</remarks>
-public abstract class WindowLayer : Layer
+/// <remarks>A mask ends here.</remarks>
+public abstract class WindowLayer : DataFormatLayer
 {
     /// <summary>Pads nothing: only windows that lie inside count.</summary>
     private protected const string Valid = "valid";
@@ -14,12 +14,10 @@ public abstract class WindowLayer : Layer
     private protected const string Causal = "causal";
 
     private protected WindowLayer(int axes, Shape? strides, string padding, string? dataFormat, string? name)
-        : base(name)
+        : base(axes, dataFormat, name)
     {
-        SpaceAxes = axes;
         Strides = Check.Sizes(strides ?? 1, axes, nameof(strides), this);
         Padding = Paddings.Contains(padding) ? padding : throw Naming.Unknown($"padding of {Naming.ClassName(GetType())}", padding, Paddings);
-        DataFormat = Check.DataFormat(dataFormat);
     }
 
     /// <summary>How far a window lies from the next, per space axis.</summary>
@@ -29,36 +27,8 @@ public abstract class WindowLayer : Layer
     /// <value>Default: <c>valid</c>.</value>
     public string Padding { get; }
 
-    /// <summary>Where the channels are.</summary>
-    /// <value>Default: <c>channels_last</c>.</value>
-    public string DataFormat { get; }
-
-    /// <summary>How many axes of space there are: 1 for sequences, 2 for images, 3 for volumes.</summary>
-    private protected int SpaceAxes { get; }
-
     /// <summary>The paddings that the layer takes.</summary>
     private protected virtual string[] Paddings => [Valid, Same];
-
-    private bool ChannelsFirst => DataFormat == Check.ChannelsFirst;
-
-    /// <summary>The shape of an input with its channels last, after a check of its rank.</summary>
-    private protected Shape ChannelsLast(Shape input)
-    {
-        Check.Rank(
-            this, input, SpaceAxes + 2, ChannelsFirst ? $"(batch, channels, {SpaceAxes} space axes)" : $"(batch, {SpaceAxes} space axes, channels)");
-        return ChannelsFirst ? Shape.Of([input[0], .. input[2..], input[1]]) : input;
-    }
-
-    /// <summary>An input with its channels last, after a check of its rank.</summary>
-    private protected KerasTensor ChannelsLast(KerasTensor input)
-    {
-        _ = ChannelsLast(input.Shape);
-        return ChannelsFirst ? Ops.Transpose(input, [0, .. Enumerable.Range(2, SpaceAxes), 1]) : input;
-    }
-
-    /// <summary>A result with the channels where the data format has them.</summary>
-    private protected KerasTensor InDataFormat(KerasTensor output) =>
-        ChannelsFirst ? Ops.Transpose(output, [0, SpaceAxes + 1, .. Enumerable.Range(1, SpaceAxes)]) : output;
 
     /// <summary>What is put before and after each space axis of an input whose channels are last, so that windows lie as the padding says.</summary>
     /// <param name="input">The shape of the input.</param>

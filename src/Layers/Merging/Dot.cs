@@ -42,7 +42,7 @@ public sealed class Dot : Layer
             throw new ShapeException(
                 $"Layer '{Name}' (Dot) needs equal batch sizes, and equal sizes along axes {a} and {b}. Received: {x.Shape} and {y.Shape}.");
         if (Normalize)
-            (x, y) = (UnitVectors.Along(x, a), UnitVectors.Along(y, b));
+            (x, y) = (UnitVectors.Along(x, [a]), UnitVectors.Along(y, [b]));
 
         int[] restX = Rest(x, a), restY = Rest(y, b);
         KerasTensor left = Ops.Reshape(Ops.Transpose(x, [0, .. restX, a]), [x.Shape[0], Size(x, restX), x.Shape[a]]);

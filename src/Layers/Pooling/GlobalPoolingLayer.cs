@@ -1,21 +1,10 @@
 namespace KerasNet.Layers;
 
 /// <summary>A layer that makes one number out of each channel.</summary>
-public abstract class GlobalPoolingLayer : Layer
+public abstract class GlobalPoolingLayer : DataFormatLayer
 {
-    private readonly int _axes;
-
     private protected GlobalPoolingLayer(int axes, string? dataFormat, bool keepdims, string? name)
-        : base(name)
-    {
-        _axes = axes;
-        DataFormat = Check.DataFormat(dataFormat);
-        Keepdims = keepdims;
-    }
-
-    /// <summary>Where the channels are.</summary>
-    /// <value>Default: <c>channels_last</c>.</value>
-    public string DataFormat { get; }
+        : base(axes, dataFormat, name) => Keepdims = keepdims;
 
     /// <summary>Whether the space axes stay, with size 1.</summary>
     /// <value>Default: false.</value>
@@ -24,9 +13,8 @@ public abstract class GlobalPoolingLayer : Layer
     /// <inheritdoc/>
     protected sealed override KerasTensor Call(KerasTensor input, CallContext context)
     {
-        bool first = DataFormat == Check.ChannelsFirst;
-        Check.Rank(this, input.Shape, _axes + 2, first ? $"(batch, channels, {_axes} space axes)" : $"(batch, {_axes} space axes, channels)");
-        return Reduce(input, [.. Enumerable.Range(first ? 2 : 1, _axes)], context.Mask);
+        _ = ChannelsLast(input.Shape);
+        return Reduce(input, [.. Enumerable.Range(ChannelsFirst ? 2 : 1, SpaceAxes)], context.Mask);
     }
 
     /// <summary>The input with its space axes made one number each.</summary>

@@ -35,7 +35,7 @@ public sealed class OrthogonalRegularizer : Regularizer
         int count = x.Shape[rows ? 0 : 1];
         if (count < 2)
             return Ops.Scalar(0, x);
-        KerasTensor unit = UnitVectors.Along(x, rows ? 1 : 0);
+        KerasTensor unit = UnitVectors.Along(x, [rows ? 1 : 0]);
         KerasTensor cosines = Ops.MatMul(unit, unit, transposeA: !rows, transposeB: rows);
         KerasTensor diagonal = Ops.Equal(Ops.Iota(cosines.Shape, 0), Ops.Iota(cosines.Shape, 1));
         return Factor / (count * (count - 1.0)) * Ops.Sum(Ops.Abs(Ops.Where(diagonal, Ops.Scalar(0, x), cosines)));

@@ -50,10 +50,11 @@ internal sealed class LayerStep
         bool[] masked = [];
         TensorData?[] got = Symbols.Evaluate([.. _inputs, .. _json.Field("dy") is { } dy ? [GoldenArray.From(dy).ToTensor()] : Array.Empty<TensorData>()], x =>
         {
-            // Gradients are wanted for the weights as they were before the call.
-            KerasTensor[] reads = [.. weights.Select(weight => weight.Read())];
             CallContext context = new(_training);
             IReadOnlyList<KerasTensor> made = Call(layer, x, context);
+
+            // As in training: a weight that the call overwrites has the gradient of its new value.
+            KerasTensor[] reads = [.. weights.Select(weight => weight.Read())];
             KerasTensor[] penalties = [.. context.Losses, .. layer.WeightLosses()];
             (outputs, losses) = (made.Count, penalties.Length);
             masked = [.. made.Select(output => output.Mask is not null)];

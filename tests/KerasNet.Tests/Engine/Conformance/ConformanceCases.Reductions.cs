@@ -55,6 +55,21 @@ internal static partial class ConformanceCases
 
         foreach (DType type in Floating)
         {
+            Shape[] larger = [[2, 700, 50], [1, 40_000, 3], [20, 5000, 1], [300, 1, 300]];
+            foreach ((Shape shape, int[] axes) in s_reductions.Concat(larger.Select(shape => (shape, new int[] { 1 }))))
+            {
+                if (shape.ElementCount == 0)
+                    continue;
+                string over = $"{type} {shape} over {string.Join(' ', axes)}";
+                TensorData x = Numbers.Random(shape, type), y = Numbers.Random(shape, type, 2);
+                yield return Case($"Variance {over}", For(type, Tolerance.Sum), t => Ops.Variance(t[0], axes), x);
+                yield return Case($"Standardize {over}", For(type, new(1e-4, 1e-5)), t => Ops.Standardize(t[0], axes, 0.1), x);
+                yield return Case($"Sum of products {over}", For(type, Tolerance.Sum), t => Ops.Sum(t[0] * t[1], axes), x, y);
+                yield return Case(
+                    $"Sum of products with a difference {over}", For(type, Tolerance.Sum),
+                    t => Ops.Sum(t[0] * (t[1] - Ops.Mean(t[1], axes, keepDims: true)), axes), x, y);
+            }
+
             TensorData numbers = Numbers.Vector(type, Numbers.Special);
             yield return Case($"Max {type} with NaN", Tolerance.Exact, x => Ops.Max(x[0]), numbers);
             yield return Case($"Min {type} with NaN", Tolerance.Exact, x => Ops.Min(x[0]), numbers);

@@ -118,6 +118,11 @@ public sealed class GradientRuleTests
         ["ScatterAdd with batch axes"] = () => GradientCheck.Run(x => Ops.ScatterAdd(Ops.Constant<int>([1, 1, 0, 3], [2, 2]), x[0], [2, 4], 1, 1), [2, 2]),
 
         ["Relu"] = () => GradientCheck.Run(x => Ops.Relu(x[0]), [4, 3]),
+        ["Variance about another mean"] = () => GradientCheck.Run(
+            x => Node.Create(Op.Variance, [x[0], x[1]], new AxesAttributes([0, 2])).Output, [2, 3, 2], [1, 3, 1]),
+        ["Standardize"] = () => GradientCheck.Run(x => Ops.Standardize(x[0], [-1], 0.1), [3, 4]),
+        ["Standardize with scale and offset"] = () => GradientCheck.Run(x => Ops.Standardize(x[0], [0, 1], 0.01, x[1], x[2]), [3, 2, 2], [2], [1, 1, 2]),
+        ["Standardize over axes with a gap"] = () => GradientCheck.Run(x => Ops.Standardize(x[0], [0, 2], 0.01, x[1]), [2, 3, 3], [3, 1]),
         ["Softmax"] = () => GradientCheck.Run(x => Ops.Softmax(x[0]), [2, 4]),
         ["Softmax along the first axis"] = () => GradientCheck.Run(x => Ops.Softmax(x[0], 0), [3, 2]),
         ["LogSoftmax"] = () => GradientCheck.Run(x => Ops.LogSoftmax(x[0], 1), [2, 4, 2]),
@@ -134,6 +139,8 @@ public sealed class GradientRuleTests
             x => Read([x[0] * Ops.Reshape(Ops.SliceAxis(x[1], 1, 0, 1), [2, 1, 1, 1]), x[1]], FillMode.Nearest), [2, 4, 5, 2], [2, 8]),
 
         ["Relu as defined"] = () => GradientCheck.Lowered(x => Ops.Relu(x[0]), [4, 3]),
+        ["Variance as defined"] = () => GradientCheck.Lowered(x => Ops.Variance(x[0], [0]), [4, 2]),
+        ["Standardize as defined"] = () => GradientCheck.Lowered(x => Ops.Standardize(x[0], [0, 1], 0.01, x[1]), [3, 2, 2], [2]),
         ["Softmax as defined"] = () => GradientCheck.Lowered(x => Ops.Softmax(x[0], 1), [2, 4, 2]),
         ["LogSoftmax as defined"] = () => GradientCheck.Lowered(x => Ops.LogSoftmax(x[0]), [2, 4]),
         ["LogSumExp as defined"] = () => GradientCheck.Lowered(x => Ops.LogSumExp(x[0], 0, keepDims: true), [3, 2]),
@@ -148,6 +155,7 @@ public sealed class GradientRuleTests
         ["Twice: MatMul"] = () => Twice(x => Ops.Square(Ops.MatMul(x[0], x[1], transposeA: true)), [3, 2], [3, 2]),
         ["Twice: Convolution"] = () => Twice(
             x => Ops.Square(Ops.Convolution(x[0], x[1], [2, 1], [1, 2], [1, 0], [0, 1], 2)), [1, 4, 4, 2], [2, 2, 1, 2]),
+        ["Twice: Standardize"] = () => Twice(x => Ops.Standardize(x[0], [0], 0.1, x[1]), [4, 2], [2]),
         ["Twice: Softmax"] = () => Twice(x => Ops.Softmax(x[0]), [2, 3]),
         ["Twice: cross-entropies"] = () => Twice(
             x => Ops.SoftmaxCrossEntropy(x[0], Ops.Softmax(x[0] * 0.5)) + Ops.SparseSoftmaxCrossEntropy(x[0],
