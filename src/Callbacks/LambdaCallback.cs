@@ -16,6 +16,7 @@ namespace KerasNet.Callbacks;
 /// <param name="onPredictEnd">Called after a prediction.</param>
 /// <param name="onPredictBatchBegin">Called before each batch of a prediction.</param>
 /// <param name="onPredictBatchEnd">Called after each batch of a prediction.</param>
+/// <param name="onTrainBatchData">Called before each training step with its numbers, which may be changed.</param>
 public sealed class LambdaCallback(
     Action<int>? onEpochBegin = null,
     Action<int, Logs>? onEpochEnd = null,
@@ -30,7 +31,8 @@ public sealed class LambdaCallback(
     Action? onPredictBegin = null,
     Action? onPredictEnd = null,
     Action<int>? onPredictBatchBegin = null,
-    Action<int>? onPredictBatchEnd = null) : Callback
+    Action<int>? onPredictBatchEnd = null,
+    Action<int, TrainingBatch>? onTrainBatchData = null) : Callback
 {
     /// <inheritdoc/>
     public override void OnTrainBegin() => onTrainBegin?.Invoke();
@@ -46,6 +48,9 @@ public sealed class LambdaCallback(
 
     /// <inheritdoc/>
     public override void OnTrainBatchBegin(int batch) => onTrainBatchBegin?.Invoke(batch);
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchData(int batch, TrainingBatch data) => onTrainBatchData?.Invoke(batch, data);
 
     /// <inheritdoc/>
     public override void OnTrainBatchEnd(int batch, Logs logs) => onTrainBatchEnd?.Invoke(batch, logs);

@@ -96,6 +96,22 @@ public sealed class AugmentationTests
     }
 
     [Fact]
+    public void What_a_callback_writes_is_what_the_step_trains_on()
+    {
+        List<int> sizes = [];
+        LambdaCallback write = new(onTrainBatchData: (batch, data) =>
+        {
+            sizes.Add(data.Size);
+            data.Inputs[0].AsSpan<float>().Fill(2);
+            data.Targets[0].AsSpan<float>().Fill(batch);
+            data.SampleWeights[0].AsSpan<float>().Fill(3);
+        });
+        History history = Toy.Line(learningRate: 0).Fit(s_ones, s_ones, batchSize: 3, verbose: 0, callbacks: [write], sampleWeight: new float[] { 1, 1, 1, 1 });
+        Assert.Equal([3, 1], sizes);
+        Assert.Equal((3 * 3 * 4 + 3 * 1) / 4.0, history["loss"][0], 5);
+    }
+
+    [Fact]
     public void Bytes_are_rounded_and_held_within_their_range()
     {
         byte[,] x = { { 0 }, { 3 }, { 200 } };
