@@ -155,9 +155,10 @@ public sealed class HookTests
         LambdaCallback all = new(
             onEpochBegin: i => calls.Add($"epoch {i}"), onEpochEnd: (i, _) => calls.Add($"/epoch {i}"), onTrainBegin: () => calls.Add("train"), onTrainEnd: _ => calls.Add("/train"),
             onTrainBatchBegin: i => calls.Add($"batch {i}"), onTrainBatchEnd: (i, _) => calls.Add($"/batch {i}"), onTestBegin: () => calls.Add("test"), onTestEnd: _ => calls.Add("/test"),
-            onTestBatchBegin: i => calls.Add($"test batch {i}"), onTestBatchEnd: (i, _) => calls.Add($"/test batch {i}"));
+            onTestBatchBegin: i => calls.Add($"test batch {i}"), onTestBatchEnd: (i, _) => calls.Add($"/test batch {i}"),
+            onTrainBatchData: (i, _) => calls.Add($"data {i}"));
         Toy.Line().Fit(Toy.Rows(1), Toy.Rows(1), verbose: 0, callbacks: [all], validationData: (Toy.Rows(1), Toy.Rows(1)));
         Assert.Equal(
-            ["train", "epoch 0", "batch 0", "/batch 0", "test", "test batch 0", "/test batch 0", "/test", "/epoch 0", "/train"], calls);
+            ["train", "epoch 0", "batch 0", "data 0", "/batch 0", "test", "test batch 0", "/test batch 0", "/test", "/epoch 0", "/train"], calls);
     }
 }
