@@ -42,13 +42,15 @@ internal static class ConvolutionPlan
     internal static ConvolutionFilterGradient FilterGradient(ConvolutionAttributes geometry, Shape output) =>
         ConvolutionFilterGradient.Of(Windows(geometry, output), Filters(geometry, false));
 
-    private static ConvolutionWindows Windows(ConvolutionAttributes geometry, Shape output)
+    /// <summary>The windows of a convolution as rows of a matrix.</summary>
+    internal static ConvolutionWindows Windows(ConvolutionAttributes geometry, Shape output)
     {
         Space space = SpaceOf(geometry, output);
         return new([.. Enumerable.Range(0, 3).Select(axis => WindowAxis.Forward(space, axis))], space.Batch, space.Channels, geometry.Groups, output[^1]);
     }
 
-    private static ConvolutionFilters Filters(ConvolutionAttributes geometry, bool transposed)
+    /// <summary>How the filters of a convolution are stored.</summary>
+    internal static ConvolutionFilters Filters(ConvolutionAttributes geometry, bool transposed)
     {
         Shape filters = geometry.FilterShape;
         int[] window = [.. Enumerable.Repeat(1, 5 - filters.Rank), .. filters.AsSpan()[..^2]];

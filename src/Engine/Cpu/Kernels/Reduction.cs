@@ -49,7 +49,7 @@ internal readonly struct MaxOf<T> : IReduction<T>
     public static T Combine(T x, T y) => T.Max(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Combine(Vector<T> x, Vector<T> y) => Vector.Max(x, y);
+    public static Vector<T> Combine(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.GreaterThan(y, x) | ~Vector.Equals(y, y), y, x);
 }
 
 internal readonly struct MinOf<T> : IReduction<T>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KerasNet.Engine.Cpu;
 
 /// <summary>Walks over windows, line by line, and hands the cells of each to a kernel.</summary>
@@ -31,6 +33,7 @@ internal sealed class WindowWalk
     internal int ConnectedLines(bool sends) => sends && _shares ? Math.Max(_space.Out[0] * _space.Out[1], 1) : 1;
 
     /// <summary>Hands the windows of a line to a kernel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void Run<T, TKernel>(int number, T* cells, T* other, T* result)
         where T : unmanaged
         where TKernel : struct, IWindowKernel<T>
