@@ -1,3 +1,4 @@
+using KerasNet.Benchmarks.Images;
 using KerasNet.Benchmarks.Kernels;
 using KerasNet.Benchmarks.Steps;
 
@@ -10,6 +11,7 @@ return command switch
     "kernels" => KernelsCommand.Run(rest),
     "steps" => StepsCommand.Run(rest),
     "memory" => MemoryCommand.Run(rest),
+    "augment" => AugmentCommand.Run(rest),
     StepWorker.Command => StepWorker.Run(rest),
     _ => Usage(),
 };
@@ -22,6 +24,7 @@ static int Usage()
           kernels [ARGUMENTS]                  the same with BenchmarkDotNet, which takes the arguments
           steps [CASE…] [--threads N] [--peer torch]   training steps and predictions of whole models, a JSON line for each case
           memory [CASE] [THREADS]              what the process holds after 500 and after 20,000 steps
+          augment [THREADS]                    pictures a second through augmentation layers, a JSON line for each
         """);
     return 2;
 }

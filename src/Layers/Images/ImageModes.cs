@@ -7,7 +7,7 @@ internal static class ImageModes
 
     private static readonly Dictionary<string, FillMode> s_fills = new()
     {
-        ["constant"] = KerasNet.FillMode.Constant,
+        [ImageOps.ConstantFill] = KerasNet.FillMode.Constant,
         ["nearest"] = KerasNet.FillMode.Nearest,
         ["reflect"] = KerasNet.FillMode.Reflect,
         ["wrap"] = KerasNet.FillMode.Wrap,

@@ -20,7 +20,7 @@ public static partial class ImageOps
         KerasTensor images,
         KerasTensor transform,
         string interpolation = "bilinear",
-        string fillMode = "constant",
+        string fillMode = ConstantFill,
         double fillValue = 0,
         string? dataFormat = null)
     {

@@ -63,14 +63,14 @@ public static partial class ImageOps
     /// <param name="images">A picture of rank 3 or a batch of rank 4.</param>
     /// <param name="size">The rows and columns of a box, or one number for both.</param>
     /// <param name="strides">The steps from box to box; the size if not given.</param>
-    /// <param name="dilationRate">The distance of a box's neighbouring pixels.</param>
+    /// <param name="dilationRate">The distance of a box's neighbouring pixels; 1 if not given.</param>
     /// <param name="padding"><c>valid</c> (only boxes inside of the picture) or <c>same</c> (zeros around it: ⌈n / stride⌉ boxes).</param>
     /// <param name="dataFormat"><c>channels_last</c>, the default, or <c>channels_first</c>.</param>
     /// <returns>(pictures, boxes down, boxes across, box rows · box columns · channels).</returns>
     /// <exception cref="ArgumentException">A number is below 1, the padding is unknown, or no box fits.</exception>
     /// <exception cref="ShapeException">The rank is another.</exception>
     public static KerasTensor ExtractPatches(
-        KerasTensor images, Shape size, Shape? strides = null, int dilationRate = 1, string padding = "valid", string? dataFormat = null)
+        KerasTensor images, Shape size, Shape? strides = null, Shape? dilationRate = null, string padding = "valid", string? dataFormat = null)
     {
         bool same = padding switch
         {
@@ -78,23 +78,22 @@ public static partial class ImageOps
             "same" => true,
             _ => throw Naming.Unknown("padding", padding, ["valid", "same"]),
         };
-        ArgumentOutOfRangeException.ThrowIfLessThan(dilationRate, 1);
-        (int Rows, int Columns) box = Pair(size, nameof(size)), step = Pair(strides ?? size, nameof(strides));
+        (int Rows, int Columns) box = Pair(size, nameof(size)), step = Pair(strides ?? size, nameof(strides)), apart = Pair(dilationRate ?? 1, nameof(dilationRate));
         return Whole(nameof(ExtractPatches), images, dataFormat, x =>
         {
             if (same)
             {
-                (int above, int below) = SamePadding(x.Shape[1], box.Rows, step.Rows, dilationRate);
-                (int before, int after) = SamePadding(x.Shape[2], box.Columns, step.Columns, dilationRate);
+                (int above, int below) = SamePadding(x.Shape[1], box.Rows, step.Rows, apart.Rows);
+                (int before, int after) = SamePadding(x.Shape[2], box.Columns, step.Columns, apart.Columns);
                 x = Ops.Pad(x, [0, above, before, 0], [0, below, after, 0]);
             }
 
-            (int reachDown, int reachAcross) = ((box.Rows - 1) * dilationRate, (box.Columns - 1) * dilationRate);
+            (int reachDown, int reachAcross) = ((box.Rows - 1) * apart.Rows, (box.Columns - 1) * apart.Columns);
             if (reachDown >= x.Shape[1] || reachAcross >= x.Shape[2])
                 throw new ArgumentException($"No box of {reachDown + 1} rows and {reachAcross + 1} columns fits into {x.Shape}. Use smaller boxes or padding: \"same\".");
             return Ops.Concatenate([.. Enumerable.Range(0, box.Rows * box.Columns).Select(i =>
             {
-                (int row, int column) = (i / box.Columns * dilationRate, i % box.Columns * dilationRate);
+                (int row, int column) = (i / box.Columns * apart.Rows, i % box.Columns * apart.Columns);
                 int[] limits = [x.Shape[0], x.Shape[1] - reachDown + row, x.Shape[2] - reachAcross + column, x.Shape[3]];
                 return Ops.Slice(x, [0, row, column, 0], limits, [1, step.Rows, step.Columns, 1]);
             })]);

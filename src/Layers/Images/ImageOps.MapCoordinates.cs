@@ -7,7 +7,7 @@ public static partial class ImageOps
     /// <summary>What a whole place along an axis stands for, by the name of a fill mode.</summary>
     private static readonly Dictionary<string, PlaceRule> s_places = new()
     {
-        ["constant"] = Held,
+        [ConstantFill] = Held,
         ["nearest"] = Held,
         ["wrap"] = (place, size) => Ops.Mod(place, Ops.Scalar(size, place)),
         ["mirror"] = Mirrored,
@@ -26,14 +26,14 @@ public static partial class ImageOps
     /// <returns>A tensor with the shape of a coordinate.</returns>
     /// <exception cref="ArgumentException">The order is neither 0 nor 1, or the name is unknown.</exception>
     /// <exception cref="ShapeException">There is not one coordinate for each axis.</exception>
-    public static KerasTensor MapCoordinates(KerasTensor inputs, KerasTensor coordinates, int order, string fillMode = "constant", double fillValue = 0)
+    public static KerasTensor MapCoordinates(KerasTensor inputs, KerasTensor coordinates, int order, string fillMode = ConstantFill, double fillValue = 0)
     {
         if (order is not (0 or 1))
             throw new ArgumentException($"The order of an interpolation must be 0 (nearest) or 1 (linear). Received: {order}.", nameof(order));
         PlaceRule rule = s_places[KnownFill(fillMode)];
         if (coordinates.Rank == 0 || coordinates.Shape[0] != inputs.Rank)
             throw new ShapeException($"Coordinates must have the shape ({inputs.Rank}, …), one for each axis of {inputs.Shape}. Received: {coordinates.Shape}.");
-        return Ops.Shaped(nameof(MapCoordinates), x => Read(x[0], Ops.ToFloat(x[1]), order, rule, fillMode == "constant" ? fillValue : null), inputs, coordinates);
+        return Ops.Shaped(nameof(MapCoordinates), x => Read(x[0], Ops.ToFloat(x[1]), order, rule, fillMode == ConstantFill ? fillValue : null), inputs, coordinates);
     }
 
     private static KerasTensor Read(KerasTensor inputs, KerasTensor coordinates, int order, PlaceRule rule, double? fillValue)
@@ -65,7 +65,7 @@ public static partial class ImageOps
             {
                 (KerasTensor index, KerasTensor exists) = Find(whole, shape[1..3], s_places[fillMode]);
                 KerasTensor found = Ops.Gather(pixels, Ops.Squeeze(index, 2), 1, 1);
-                return fillMode == "constant" ? Ops.Where(exists, found, Ops.Scalar(fillValue, found)) : found;
+                return fillMode == ConstantFill ? Ops.Where(exists, found, Ops.Scalar(fillValue, found)) : found;
             }),
             shape);
     }

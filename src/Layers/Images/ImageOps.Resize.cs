@@ -6,6 +6,8 @@ namespace KerasNet.Layers;
 /// </remarks>
 public static partial class ImageOps
 {
+    internal const string ConstantFill = "constant";
+
     /// <summary>Pictures in another size.</summary>
     /// <param name="images">A picture of rank 3 or a batch of rank 4.</param>
     /// <param name="size">The new numbers of rows and columns.</param>
@@ -13,6 +15,7 @@ public static partial class ImageOps
     /// <param name="antialias">Whether every old pixel counts where pictures shrink.</param>
     /// <param name="cropToAspectRatio">Whether the largest centred part with the new proportions is taken first.</param>
     /// <param name="padToAspectRatio">Whether pictures are first surrounded by <paramref name="fillValue"/> up to the new proportions.</param>
+    /// <param name="fillMode">How pictures are surrounded: <c>constant</c>.</param>
     /// <param name="fillValue">What pictures are surrounded by.</param>
     /// <param name="dataFormat"><c>channels_last</c>, the default, or <c>channels_first</c>.</param>
     /// <exception cref="ArgumentException">A size is below 1, a name is unknown, or pictures shall be cropped and padded at once.</exception>
@@ -24,6 +27,7 @@ public static partial class ImageOps
         bool antialias = false,
         bool cropToAspectRatio = false,
         bool padToAspectRatio = false,
+        string fillMode = ConstantFill,
         double fillValue = 0,
         string? dataFormat = null)
     {
@@ -31,6 +35,8 @@ public static partial class ImageOps
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1, nameof(size));
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1, nameof(size));
         Interpolation.Known(interpolation);
+        if (fillMode != ConstantFill)
+            throw Naming.Unknown("fill mode", fillMode, [ConstantFill]);
         if (cropToAspectRatio && padToAspectRatio)
             throw new ArgumentException("Pictures are cropped to the new proportions or padded to them: only one of cropToAspectRatio and padToAspectRatio can be true.");
         return Whole(nameof(Resize), images, dataFormat, x =>

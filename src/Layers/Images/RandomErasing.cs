@@ -17,8 +17,12 @@ public sealed class RandomErasing : RandomImageLayer
 
     /// <summary>Makes the layer.</summary>
     /// <param name="factor">The probability that a picture is changed, drawn from 0 to this number or from between two; 1 if not given. Between 0 and 1.</param>
-    /// <param name="scale">The square of the box's sides as a part of the picture's, drawn from 0 to this number or from between two; [0.02, 0.33] if not given.</param>
-    /// <param name="fillValue">What is painted: one number, or one for each channel; normally distributed noise if not given. Held within <paramref name="valueRange"/>.</param>
+    /// <param name="scale">
+    /// The square of the box's sides as a part of the picture's, drawn from 0 to this number or from between two; [0.02, 0.33] if not given.
+    /// </param>
+    /// <param name="fillValue">
+    /// What is painted: one number, or one for each channel; normally distributed noise if not given. Held within <paramref name="valueRange"/>.
+    /// </param>
     /// <param name="valueRange">The lowest and highest value of a pixel; 0 and 255 if not given.</param>
     /// <param name="seed">Where the draws start.</param>
     /// <param name="dataFormat"><c>channels_last</c>, the default, or <c>channels_first</c>.</param>

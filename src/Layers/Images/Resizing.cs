@@ -8,8 +8,6 @@ namespace KerasNet.Layers;
 /// </remarks>
 public sealed class Resizing : ImageLayer
 {
-    private const string Constant = "constant";
-
     /// <summary>Makes the layer.</summary>
     /// <param name="height">The new number of rows.</param>
     /// <param name="width">The new number of columns.</param>
@@ -28,7 +26,7 @@ public sealed class Resizing : ImageLayer
         string interpolation = "bilinear",
         bool cropToAspectRatio = false,
         bool padToAspectRatio = false,
-        string fillMode = Constant,
+        string fillMode = ImageOps.ConstantFill,
         double fillValue = 0,
         bool antialias = false,
         string? dataFormat = null,
@@ -38,7 +36,7 @@ public sealed class Resizing : ImageLayer
         Height = Check.Positive(height, nameof(height), this);
         Width = Check.Positive(width, nameof(width), this);
         Interpolation = Layers.Interpolation.Known(interpolation);
-        FillMode = fillMode == Constant ? fillMode : throw Naming.Unknown("fill mode", fillMode, [Constant]);
+        FillMode = fillMode == ImageOps.ConstantFill ? fillMode : throw Naming.Unknown("fill mode", fillMode, [ImageOps.ConstantFill]);
         if (cropToAspectRatio && padToAspectRatio)
             throw new ArgumentException($"{this}: pictures are cropped to the new proportions or padded to them, not both.", nameof(padToAspectRatio));
         (CropToAspectRatio, PadToAspectRatio, FillValue, Antialias) = (cropToAspectRatio, padToAspectRatio, fillValue, antialias);
@@ -79,5 +77,5 @@ public sealed class Resizing : ImageLayer
 
     private protected override (KerasTensor Images, IReadOnlyList<KerasTensor> Others) Transform(
         KerasTensor images, IReadOnlyList<KerasTensor> others, CallContext context) =>
-        (ImageOps.Resize(images, (Height, Width), Interpolation, Antialias, CropToAspectRatio, PadToAspectRatio, FillValue), others);
+        (ImageOps.Resize(images, (Height, Width), Interpolation, Antialias, CropToAspectRatio, PadToAspectRatio, FillMode, FillValue), others);
 }

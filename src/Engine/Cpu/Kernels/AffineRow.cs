@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace KerasNet.Engine.Cpu;
 
@@ -8,80 +9,82 @@ namespace KerasNet.Engine.Cpu;
 /// <param name="rows">Its rows.</param>
 /// <param name="columns">Its columns.</param>
 /// <param name="channels">Its channels.</param>
-/// <param name="fillValue">What lies beyond the edges, where that is a constant.</param>
-internal readonly unsafe struct AffineRow<TFill>(float* image, float* transform, int rows, int columns, int channels, float fillValue)
+/// <param name="fill">A pixel of what lies beyond the edges, where that is a constant.</param>
+internal readonly unsafe struct AffineRow<TFill>(float* image, float* transform, int rows, int columns, int channels, float* fill)
     where TFill : struct, IFill
 {
-    /// <summary>Row y of the result, of blended pixels.</summary>
+    private const int Colours = 3;
+
+    /// <summary>A row of the result, of blended pixels.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Blend(int row, float* result)
     {
-        float* fill = stackalloc float[channels];
-        new Span<float>(fill, channels).Fill(fillValue);
-        for (int column = 0; column < columns; column++, result += channels)
+        Unsafe.SkipInit(out AffinePlaces places);
+        float* last = image + ((nint)rows * columns - 1) * channels;
+        for (int first = 0; first < columns; first += AffinePlaces.Count)
         {
-            if (!Place(column, row, out float x, out float y))
+            int count = Math.Min(AffinePlaces.Count, columns - first);
+            places.Fill<TFill>(transform, first, count, row, rows, columns, nearest: false);
+            for (int i = 0; i < count; i++, result += channels)
             {
-                new Span<float>(result, channels).Fill(fillValue);
-                continue;
-            }
+                (int column, int line) = (places.Columns[i], places.Rows[i]);
+                float fromLeft = places.FromLeft[i], fromRight = places.FromRight[i], fromAbove = places.FromAbove[i], fromBelow = places.FromBelow[i];
+                float* upperLeft, upperRight, lowerLeft, lowerRight;
+                if ((uint)column < (uint)(columns - 1) && (uint)line < (uint)(rows - 1))
+                {
+                    upperLeft = image + ((nint)line * columns + column) * channels;
+                    upperRight = upperLeft + channels;
+                    lowerLeft = upperLeft + (nint)columns * channels;
+                    lowerRight = lowerLeft + channels;
 
-            float left = MathF.Floor(x), above = MathF.Floor(y);
-            float fromLeft = x - left, fromRight = left + 1 - x, fromAbove = y - above, fromBelow = above + 1 - y;
-            (int i, int j) = ((int)left, (int)above);
-            float* upperLeft, upperRight, lowerLeft, lowerRight;
-            if ((uint)i < (uint)(columns - 1) && (uint)j < (uint)(rows - 1))
-            {
-                upperLeft = image + ((nint)j * columns + i) * channels;
-                upperRight = upperLeft + channels;
-                lowerLeft = upperLeft + (nint)columns * channels;
-                lowerRight = lowerLeft + channels;
-            }
-            else
-            {
-                upperLeft = PixelAt(i, j, fill);
-                upperRight = PixelAt(i + 1, j, fill);
-                lowerLeft = PixelAt(i, j + 1, fill);
-                lowerRight = PixelAt(i + 1, j + 1, fill);
-            }
+                    // Four numbers at once where three are wanted: the fourth belongs to the next pixel, of which there must be one.
+                    if (channels == Colours && lowerRight != last && first + i != columns - 1)
+                    {
+                        Vector128<float> upper = fromRight * Vector128.Load(upperLeft) + fromLeft * Vector128.Load(upperRight);
+                        Vector128<float> lower = fromRight * Vector128.Load(lowerLeft) + fromLeft * Vector128.Load(lowerRight);
+                        (fromBelow * upper + fromAbove * lower).Store(result);
+                        continue;
+                    }
+                }
+                else if (column == AffinePlaces.Nowhere)
+                    upperLeft = upperRight = lowerLeft = lowerRight = fill;
+                else
+                {
+                    upperLeft = PixelAt(column, line);
+                    upperRight = PixelAt(column + 1, line);
+                    lowerLeft = PixelAt(column, line + 1);
+                    lowerRight = PixelAt(column + 1, line + 1);
+                }
 
-            for (int channel = 0; channel < channels; channel++)
-                result[channel] = fromBelow * (fromRight * upperLeft[channel] + fromLeft * upperRight[channel])
-                    + fromAbove * (fromRight * lowerLeft[channel] + fromLeft * lowerRight[channel]);
+                for (int channel = 0; channel < channels; channel++)
+                    result[channel] = fromBelow * (fromRight * upperLeft[channel] + fromLeft * upperRight[channel])
+                        + fromAbove * (fromRight * lowerLeft[channel] + fromLeft * lowerRight[channel]);
+            }
         }
     }
 
-    /// <summary>Row y of the result, of the nearest pixels.</summary>
+    /// <summary>A row of the result, of the nearest pixels.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Nearest(int row, float* result)
     {
-        float* fill = stackalloc float[channels];
-        new Span<float>(fill, channels).Fill(fillValue);
-        for (int column = 0; column < columns; column++, result += channels)
+        Unsafe.SkipInit(out AffinePlaces places);
+        for (int first = 0; first < columns; first += AffinePlaces.Count)
         {
-            float* pixel = Place(column, row, out float x, out float y)
-                ? PixelAt((int)MathF.Round(x, MidpointRounding.AwayFromZero), (int)MathF.Round(y, MidpointRounding.AwayFromZero), fill)
-                : fill;
-            for (int channel = 0; channel < channels; channel++)
-                result[channel] = pixel[channel];
+            int count = Math.Min(AffinePlaces.Count, columns - first);
+            places.Fill<TFill>(transform, first, count, row, rows, columns, nearest: true);
+            for (int i = 0; i < count; i++, result += channels)
+            {
+                float* pixel = places.Columns[i] == AffinePlaces.Nowhere ? fill : PixelAt(places.Columns[i], places.Rows[i]);
+                for (int channel = 0; channel < channels; channel++)
+                    result[channel] = pixel[channel];
+            }
         }
     }
 
-    /// <summary>Where a pixel of the result comes from; false if that is nowhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Place(int column, int row, out float x, out float y)
-    {
-        float k = transform[6] * column + transform[7] * row + 1;
-        x = (transform[0] * column + transform[1] * row + transform[2]) / k;
-        y = (transform[3] * column + transform[4] * row + transform[5]) / k;
-        if (!float.IsFinite(x) || !float.IsFinite(y))
-            return false;
-        x = TFill.Inside(x, columns);
-        y = TFill.Inside(y, rows);
-        return true;
-    }
-
-    private float* PixelAt(int column, int row, float* fill)
+    private float* PixelAt(int column, int row)
     {
         if (TFill.IsConstant && ((uint)column >= (uint)columns || (uint)row >= (uint)rows))
             return fill;

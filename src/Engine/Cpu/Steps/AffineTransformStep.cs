@@ -3,7 +3,7 @@ namespace KerasNet.Engine.Cpu;
 /// <summary>The steps of <see cref="Op.AffineTransform"/>, one for each fill mode.</summary>
 internal static class AffineTransformStep
 {
-    /// <summary>The kernel keeps a pixel of fill values on the stack.</summary>
+    /// <summary>A pixel of fill values is kept on the stack.</summary>
     internal const int MostChannels = 1024;
 
     internal static Step Make(string text, Node node, Func<KerasTensor, int> place) => node.Get<AffineTransformAttributes>().Fill switch
@@ -51,11 +51,13 @@ internal sealed unsafe class AffineTransformStep<TFill>(string text, Shape image
     private void RunRows(float* x, float* transform, float* y, long start, long end)
     {
         (int rows, int columns, int channels) = (images[1], images[2], images[3]);
+        float* fill = stackalloc float[channels];
+        new Span<float>(fill, channels).Fill((float)attributes.FillValue);
         for (long i = start; i < end; i++)
         {
             (long picture, long row) = Math.DivRem(i, rows);
             AffineRow<TFill> one = new(
-                x + picture * rows * columns * channels, transform + picture * AffineTransform.Numbers, rows, columns, channels, (float)attributes.FillValue);
+                x + picture * rows * columns * channels, transform + picture * AffineTransform.Numbers, rows, columns, channels, fill);
             if (attributes.Bilinear)
                 one.Blend((int)row, y + i * columns * channels);
             else

@@ -66,7 +66,7 @@ internal static partial class ConformanceCases
             foreach ((string name, double[] numbers) in transforms)
                 foreach (FillMode fill in Enum.GetValues<FillMode>())
                     foreach (bool bilinear in (bool[])[true, false])
-                        foreach (Shape shape in new Shape[] { [2, 7, 5, 3], [1, 1, 6, 1], [1, 40, 130, 4] })
+                        foreach (Shape shape in type == DType.Float32 ? new Shape[] { [2, 7, 5, 3], [1, 1, 6, 1], [1, 9, 130, 3], [1, 8, 9, 4] } : [[2, 7, 5, 3]])
                         {
                             TensorData images = Numbers.Random(shape, type);
                             TensorData all = Execution.Data([shape[0], 8], type, [.. Enumerable.Repeat(numbers, shape[0]).SelectMany(one => one)]);

@@ -9,7 +9,9 @@ public sealed class ImageOpsTests
     [Fact]
     public void Padding_takes_two_of_before_after_and_size()
     {
-        Assert.Equal([0, 0, 0, 0, 0, 0, 1, 2, 0, 3, 4, 5], Pictures.Of(x => ImageOps.PadImages(x, topPadding: 1, leftPadding: 1, bottomPadding: 0, rightPadding: 0), s_picture));
+        Assert.Equal(
+            [0, 0, 0, 0, 0, 0, 1, 2, 0, 3, 4, 5],
+            Pictures.Of(x => ImageOps.PadImages(x, topPadding: 1, leftPadding: 1, bottomPadding: 0, rightPadding: 0), s_picture));
         Assert.Equal([0, 1, 2, 0, 3, 4, 5, 0], Pictures.Of(x => ImageOps.PadImages(x, bottomPadding: 0, targetHeight: 2, leftPadding: 0, targetWidth: 4), s_picture));
         Assert.Throws<ArgumentException>(() => Pictures.Of(x => ImageOps.PadImages(x, topPadding: 1), s_picture));
         Assert.Throws<ArgumentException>(() => Pictures.Of(x => ImageOps.PadImages(x, 0, 0, targetHeight: 1, targetWidth: 3), s_picture));
