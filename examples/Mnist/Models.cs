@@ -39,6 +39,22 @@ internal sealed record Recipe(Func<Sequential> Build)
         },
 
         ["dropout"] = new(() => [new Input([28, 28]), new Flatten(), new Dense(128, "relu"), new Dropout(0.5), new Dense(10, "softmax")]),
+
+        ["cnn"] = new(() =>
+        [
+            new Input([28, 28]),
+            new Reshape([28, 28, 1]),
+            new Conv2D(32, 3, activation: "relu"),
+            new MaxPooling2D(),
+            new Conv2D(64, 3, activation: "relu"),
+            new MaxPooling2D(),
+            new Flatten(),
+            new Dropout(0.5),
+            new Dense(10, "softmax"),
+        ])
+        {
+            BatchSize = 128,
+        },
     };
 
     /// <summary>The model, ready to be trained.</summary>
