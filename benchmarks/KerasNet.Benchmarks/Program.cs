@@ -24,7 +24,7 @@ static int Usage()
           kernels [ARGUMENTS]                  the same with BenchmarkDotNet, which takes the arguments
           steps [CASE…] [--threads N] [--peer torch]   training steps and predictions of whole models, a JSON line for each case
           memory [CASE] [THREADS]              what the process holds after 500 and after 20,000 steps
-          augment [THREADS]                    pictures a second through augmentation layers, a JSON line for each
+          augment [THREADS] [BATCH]            pictures a second through augmentation layers, a JSON line for each
         """);
     return 2;
 }

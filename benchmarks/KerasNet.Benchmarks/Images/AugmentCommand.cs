@@ -5,12 +5,12 @@ using KerasNet.Layers;
 
 namespace KerasNet.Benchmarks.Images;
 
-/// <summary>How fast pictures are augmented: <c>augment [THREADS]</c>, a JSON line for each list of layers on batches of 32 pictures of 150 × 150 × 3 floats.</summary>
+/// <summary>
+/// How fast pictures are augmented: <c>augment [THREADS] [BATCH]</c>, a JSON line for each list of layers on batches of pictures of 150 × 150 × 3 floats.
+/// </summary>
 internal static class AugmentCommand
 {
-    private const int Runs = 60;
-
-    private static readonly Shape s_batch = [32, 150, 150, 3];
+    private const int Pictures = 1920;
 
     private static readonly (string Name, Layer[] Layers)[] s_cases =
     [
@@ -31,7 +31,8 @@ internal static class AugmentCommand
     internal static int Run(string[] arguments)
     {
         Keras.Threads = arguments.Length > 0 ? int.Parse(arguments[0]) : 1;
-        TensorData images = new(s_batch, DType.Float32);
+        int batch = arguments.Length > 1 ? int.Parse(arguments[1]) : 32;
+        TensorData images = new([batch, 150, 150, 3], DType.Float32);
         for (int i = 0; i < images.Length; i++)
             images.AsSpan<float>()[i] = i * 37 % 256;
         foreach ((string name, Layer[] layers) in s_cases)
@@ -41,10 +42,11 @@ internal static class AugmentCommand
             {
                 ["case"] = name,
                 ["threads"] = Keras.Threads,
-                ["best_ms_per_picture"] = Math.Round(times[0] / s_batch[0], 4),
-                ["median_ms_per_picture"] = Math.Round(times[times.Length / 2] / s_batch[0], 4),
-                ["processor_ms_per_picture"] = Math.Round(processor / s_batch[0], 4),
-                ["best_pictures_per_second"] = Math.Round(1000 * s_batch[0] / times[0]),
+                ["batch"] = batch,
+                ["best_ms_per_picture"] = Math.Round(times[0] / batch, 4),
+                ["median_ms_per_picture"] = Math.Round(times[times.Length / 2] / batch, 4),
+                ["processor_ms_per_picture"] = Math.Round(processor / batch, 4),
+                ["best_pictures_per_second"] = Math.Round(1000 * batch / times[0]),
             }));
         }
 
@@ -60,18 +62,19 @@ internal static class AugmentCommand
         IExecutable executable = CpuBackend.Instance.Compile(new Program([x], [y], trace.Assignments));
         TensorData result = new(y.Shape, y.DType);
         TensorView[] inputs = [images.View], outputs = [result.View];
-        for (int i = 0; i < Runs / 6; i++)
+        int runs = Pictures / images.Shape[0];
+        for (int i = 0; i < runs / 6; i++)
             executable.Run(inputs, outputs);
-        double[] times = new double[Runs];
+        double[] times = new double[runs];
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        for (int i = 0; i < Runs; i++)
+        for (int i = 0; i < runs; i++)
         {
             long start = Stopwatch.GetTimestamp();
             executable.Run(inputs, outputs);
             times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
 
-        double processor = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / Runs;
+        double processor = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / runs;
         GC.KeepAlive(images);
         Array.Sort(times);
         return (times, processor);
