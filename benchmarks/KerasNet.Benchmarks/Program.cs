@@ -12,6 +12,7 @@ return command switch
     "steps" => StepsCommand.Run(rest),
     "memory" => MemoryCommand.Run(rest),
     "augment" => AugmentCommand.Run(rest),
+    "generator" => GeneratorCommand.Run(),
     StepWorker.Command => StepWorker.Run(rest),
     _ => Usage(),
 };
@@ -25,6 +26,7 @@ static int Usage()
           steps [CASE…] [--threads N] [--peer torch]   training steps and predictions of whole models, a JSON line for each case
           memory [CASE] [THREADS]              what the process holds after 500 and after 20,000 steps
           augment [THREADS] [BATCH]            pictures a second through augmentation layers, a JSON line for each
+          generator                            pictures of ImageDataGenerator, a JSON line for each kind of work
         """);
     return 2;
 }

@@ -6,15 +6,16 @@ namespace KerasNet;
 
 /// <summary>Batches of pictures, each changed at random and then standardized: Keras' <c>ImageDataGenerator</c>.</summary>
 /// <remarks>
-/// A picture is turned, shifted, sheared and zoomed about its centre in one resampling; then follow channel shift, flips and brightness, see <see cref="ImageTransform"/>;
-/// then <see cref="Standardize(DataArray)"/>. Its validation part is the first part of the data (of each folder), unlike everything else in Keras.
+/// A picture is turned, shifted, sheared and zoomed about its centre in one resampling; then follow channel shift, flips and brightness,
+/// see <see cref="ImageTransform"/>; then <see cref="Standardize(DataArray)"/>. The validation part is the first part of the data (of each folder).
 /// Between its last and its first pixel, <see cref="FillMode.Wrap"/> has scipy's rule: the period is one pixel shorter than the picture.
-/// Differences from Keras 3.15.1, which exchanges its two shifts and turns oblong pictures about a wrong centre: widthShiftRange moves along the width, and the centre is the centre.
+/// Keras 3.15.1 exchanges its two shifts and turns oblong pictures about a wrong centre; here widthShiftRange moves along the width, and the centre is the centre.
 /// </remarks>
 /// <example>
 /// <code>
-/// ImageDataGenerator generator = new(rescale: 1 / 255.0, rotationRange: 40, widthShiftRange: 0.2, heightShiftRange: 0.2, shearRange: 0.2, zoomRange: 0.2, horizontalFlip: true);
-/// model.Fit(generator.FlowFromDirectory("train", targetSize: (150, 150), classMode: ClassMode.Binary), epochs: 15);
+/// ImageDataGenerator generator = new(
+///     rescale: 1 / 255.0, rotationRange: 40, widthShiftRange: 0.2, heightShiftRange: 0.2, shearRange: 0.2, zoomRange: 0.2, horizontalFlip: true);
+/// model.Fit(generator.FlowFromDirectory("train", (150, 150), classMode: ClassMode.Binary), epochs: 15);
 /// </code>
 /// </example>
 public sealed partial class ImageDataGenerator
@@ -24,9 +25,9 @@ public sealed partial class ImageDataGenerator
     /// <summary>Says how pictures are changed and standardized. By default nothing is.</summary>
     /// <param name="featurewiseCenter">Whether to subtract the mean of each channel over the data given to <see cref="Fit"/>.</param>
     /// <param name="samplewiseCenter">Whether to subtract the mean of each picture.</param>
-    /// <param name="featurewiseStdNormalization">Whether to divide by the standard deviation of each channel over the data given to <see cref="Fit"/>; centers as well.</param>
+    /// <param name="featurewiseStdNormalization">Whether to divide by the standard deviation of each channel over the data of <see cref="Fit"/>; centers as well.</param>
     /// <param name="samplewiseStdNormalization">Whether to divide each picture by its standard deviation; centers as well.</param>
-    /// <param name="zcaWhitening">Whether to whiten, so that pixels of the data given to <see cref="Fit"/> are uncorrelated; centers by feature and excludes featurewiseStdNormalization.</param>
+    /// <param name="zcaWhitening">Whether to whiten, so that pixels of the data of <see cref="Fit"/> are uncorrelated; centers by feature.</param>
     /// <param name="zcaEpsilon">What is added to singular values before dividing by them.</param>
     /// <param name="rotationRange">The largest angle in degrees, either way.</param>
     /// <param name="widthShiftRange">How far pictures move to the left or right.</param>
@@ -174,5 +175,6 @@ public sealed partial class ImageDataGenerator
     private static (double Low, double High) Pair(Numbers range, string argument) =>
         range is { IsSingle: false, Count: 2 }
             ? (range[0], range[1])
-            : throw new ArgumentException($"{argument} must be {(argument == "zoomRange" ? "one number or " : "")}two numbers, [smallest, largest]. Received: {range}.", argument);
+            : throw new ArgumentException(
+                $"{argument} must be {(argument == "zoomRange" ? "one number or " : "")}two numbers, [smallest, largest]. Received: {range}.", argument);
 }

@@ -1,7 +1,7 @@
 namespace KerasNet;
 
 /// <summary>One transformation of one picture, as <see cref="ImageDataGenerator.GetRandomTransform(Shape, long?)"/> draws it. What is left out does nothing.</summary>
-/// <remarks>The order is that of the properties: turn, shift, shear and zoom about the picture's centre as one resampling; then channel shift, flips, brightness.</remarks>
+/// <remarks>The order is that of the properties: turn, shift, shear, zoom about the picture's centre as one resampling; then channel shift, flips, brightness.</remarks>
 public sealed record ImageTransform
 {
     /// <summary>The angle in degrees; above 0 turns counter-clockwise.</summary>

@@ -28,7 +28,8 @@ internal readonly record struct PictureLayout(int Height, int Width, int Channel
     {
         if (shape.Rank != 3 || shape.Any(dimension => dimension < 1))
             throw new ArgumentException(
-                $"One picture has three dimensions, {(channelsFirst ? "(channels, height, width)" : "(height, width, channels)")}, all 1 or more. Received: {shape}.", argument);
+                $"One picture has three dimensions, {(channelsFirst ? "(channels, height, width)" : "(height, width, channels)")}, all 1 or more. Received: {shape}.",
+                argument);
         return channelsFirst ? new(shape[1], shape[2], shape[0], true) : new(shape[0], shape[1], shape[2], false);
     }
 }

@@ -17,7 +17,7 @@ internal static class Whitening
         int numbers = layout.Length;
         if (numbers > MostNumbers)
             throw new NotSupportedException(
-                $"Whitening pictures {layout.Shape} needs a matrix of {numbers:N0} × {numbers:N0}: the pictures must hold at most {MostNumbers:N0} numbers. Make them smaller.");
+                $"Whitening pictures {layout.Shape} needs a matrix of {numbers:N0} × {numbers:N0}: make them smaller, to {MostNumbers:N0} numbers at most.");
         double[][] pictures = new double[count][];
         Picture picture = new();
         for (int i = 0; i < count; i++)

@@ -8,15 +8,20 @@ namespace KerasNet.Goldens.Topics.Images;
 /// <summary>Arguments of <see cref="ImageDataGenerator"/> and of its flows, by the names that Keras gives them.</summary>
 internal static class GeneratorArguments
 {
-    /// <summary>What only the flows take, and what is not asked here.</summary>
-    private static readonly HashSet<string> s_elsewhere =
-        [.. typeof(ImageDataGenerator).GetMethods().Where(method => method.Name.StartsWith("Flow", StringComparison.Ordinal)).SelectMany(method => method.GetParameters()).Select(p => p.Name!)];
+    /// <summary>What the flows take, and how Keras names the columns that rows of ours have as properties.</summary>
+    private static readonly HashSet<string> s_ofFlows =
+    [
+        "xCol", "yCol", "weightCol",
+        .. typeof(ImageDataGenerator).GetMethods()
+            .Where(method => method.Name.StartsWith("Flow", StringComparison.Ordinal))
+            .SelectMany(method => method.GetParameters()).Select(parameter => parameter.Name!),
+    ];
 
     /// <summary>The generator that a case describes.</summary>
     internal static ImageDataGenerator Generator(JsonElement arguments)
     {
         ConstructorInfo constructor = typeof(ImageDataGenerator).GetConstructors().Single();
-        string[] known = [.. constructor.GetParameters().Select(parameter => parameter.Name!), .. s_elsewhere];
+        string[] known = [.. constructor.GetParameters().Select(parameter => parameter.Name!), .. s_ofFlows];
         if (arguments.EnumerateObject().Select(argument => Naming.CamelCase(argument.Name)).FirstOrDefault(name => !known.Contains(name)) is { } stray)
             throw new NotCoveredException($"ImageDataGenerator({stray})");
         return (ImageDataGenerator)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, Bind(constructor, arguments), null);

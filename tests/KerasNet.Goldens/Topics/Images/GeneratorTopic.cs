@@ -12,6 +12,9 @@ internal sealed class GeneratorTopic : IGoldenTopic
         ["apply_transform"] = RunTransform,
         ["standardize"] = RunStandardize,
         ["get_random_transform"] = GeneratorDraws.Run,
+        ["flow"] = GeneratorFlows.RunArrays,
+        ["flow_from_directory"] = GeneratorFlows.RunFolder,
+        ["flow_from_dataframe"] = GeneratorFlows.RunTable,
     };
 
     public void Run(GoldenCase golden)
@@ -28,7 +31,7 @@ internal sealed class GeneratorTopic : IGoldenTopic
     private static void RunRefusal(GoldenCase golden)
     {
         if (golden.Has("inputs"))
-            throw new NotCoveredException("ImageDataGenerator.flow");
+            GeneratorFlows.RunArrays(golden);
         GeneratorArguments.Generator(golden["args"]);
     }
 

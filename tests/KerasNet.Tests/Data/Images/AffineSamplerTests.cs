@@ -35,7 +35,8 @@ public sealed class AffineSamplerTests
     {
         AffineMap[] maps =
         [
-            new(1, 0, 2, 0, 1, -3), new(-1, 0, 8, 0, -1, 10), new(0, 0, 3.25, 0, 0, 4.5), new(0, 0, -40.25, 0, 1, 0), new(1, 0, 0, 0, 1e-17, 2.5), new(3.5, 0, -60.3, 0, 4.1, -80.63),
+            new(1, 0, 2, 0, 1, -3), new(-1, 0, 8, 0, -1, 10), new(0, 0, 3.25, 0, 0, 4.5), new(0, 0, -40.25, 0, 1, 0), new(1, 0, 0, 0, 1e-17, 2.5),
+            new(3.5, 0, -60.3, 0, 4.1, -80.63),
         ];
         foreach (AffineMap map in maps)
             CheckAgainstRules(map, 9, 11, channels, order, mode, new Random(5));
@@ -65,7 +66,8 @@ public sealed class AffineSamplerTests
             for (int column = 0; column < width; column++)
                 for (int channel = 0; channel < channels; channel++)
                 {
-                    double y = (row * map.RowByRow) + (column * map.RowByColumn) + map.RowOffset, x = (row * map.ColumnByRow) + (column * map.ColumnByColumn) + map.ColumnOffset;
+                    double y = (row * map.RowByRow) + (column * map.RowByColumn) + map.RowOffset;
+                    double x = (row * map.ColumnByRow) + (column * map.ColumnByColumn) + map.ColumnOffset;
                     double expected = 0;
                     if (mode == FillMode.Constant && (y < 0 || y > height - 1 || x < 0 || x > width - 1))
                         expected = Beyond;

@@ -3,9 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace KerasNet.Data;
 
-/// <summary>Samples of any number type as float32.</summary>
-internal static class FloatRows
+/// <summary>Samples of data: some of them, or as float32.</summary>
+internal static class DataRows
 {
+    /// <summary>A copy of some samples.</summary>
+    internal static DataArray Rows(this DataArray data, ReadOnlySpan<int> rows)
+    {
+        TensorData copy = new(data.Shape.With(0, rows.Length), data.DType);
+        int size = checked((int)(data.Shape[1..].ElementCount * data.DType.Size()));
+        for (int i = 0; i < rows.Length; i++)
+            data.Bytes.Slice(checked(rows[i] * size), size).CopyTo(copy.AsBytes()[(i * size)..]);
+        return DataArray.Of(copy);
+    }
+
     /// <summary>Writes one sample of the data into a span as long as it.</summary>
     internal static void CopyRow(this DataArray data, int row, Span<float> target) => data.CopyFloats(row * target.Length, target);
 
