@@ -97,10 +97,26 @@ def _predict_one():
     return step
 
 
+def _convolutions(*between):
+    """Two convolutions that keep the size, what comes after each, and a classifier of ten."""
+    return lambda: [
+        nn.Conv2d(3, 32, 3, padding=1, bias=not between), *(layer() for layer in between), nn.ReLU(),
+        nn.Conv2d(32, 32, 3, padding=1, bias=not between), *(layer() for layer in between), nn.ReLU(),
+        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(32, 10),
+    ]
+
+
+def _classes(count):
+    return torch.randint(0, 10, (count,))
+
+
 CASES = {
     "mnist-mlp-32": _train_mlp(hidden=(128,), batch_size=32),
     "mnist-mlp2-64": _train_mlp(hidden=(128, 64), batch_size=64),
-    "mnist-cnn-128": _train_images(_mnist_cnn, nn.CrossEntropyLoss(), lambda n: torch.randint(0, 10, (n,)), size=28, channels=1, batch_size=128),
+    "mnist-cnn-128": _train_images(_mnist_cnn, nn.CrossEntropyLoss(), _classes, size=28, channels=1, batch_size=128),
     "cnn-32": _train_images(_cnn, nn.BCEWithLogitsLoss(), lambda n: torch.randint(0, 2, (n, 1)).float(), size=150, channels=3, batch_size=32),
+    "conv-32": _train_images(_convolutions(), nn.CrossEntropyLoss(), _classes, size=64, channels=3, batch_size=32),
+    "conv-bn-32": _train_images(
+        _convolutions(lambda: nn.BatchNorm2d(32, eps=1e-3, momentum=0.01)), nn.CrossEntropyLoss(), _classes, size=64, channels=3, batch_size=32),
     "predict-1": _predict_one,
 }

@@ -38,6 +38,24 @@ internal static class StepCases
             new Dense(512, "relu"),
             new Dense(1, "sigmoid"),
         ]),
+        ["conv-32"] = () => Train(32, [64, 64, 3], 10, "sparse_categorical_crossentropy",
+        [
+            new Conv2D(32, 3, padding: "same", activation: "relu"),
+            new Conv2D(32, 3, padding: "same", activation: "relu"),
+            new GlobalAveragePooling2D(),
+            new Dense(10, "softmax"),
+        ]),
+        ["conv-bn-32"] = () => Train(32, [64, 64, 3], 10, "sparse_categorical_crossentropy",
+        [
+            new Conv2D(32, 3, padding: "same", useBias: false),
+            new BatchNormalization(),
+            new ReLU(),
+            new Conv2D(32, 3, padding: "same", useBias: false),
+            new BatchNormalization(),
+            new ReLU(),
+            new GlobalAveragePooling2D(),
+            new Dense(10, "softmax"),
+        ]),
         ["predict-1"] = PredictOne,
     };
 

@@ -12,6 +12,7 @@ public sealed class MnistTests
     [InlineData("mlp2", 0.50)]
     [InlineData("sgd", 0.30)]
     [InlineData("dropout", 0.50)]
+    [InlineData("cnn", 0.50)]
     public void Every_model_learns_something_in_an_epoch_on_synthetic_digits(string model, double atLeast)
     {
         ExampleProcess run = ExampleProcess.RunBuilt("Mnist.dll", ["--model", model, "--quiet", .. s_small]);
