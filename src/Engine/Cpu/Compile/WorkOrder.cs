@@ -9,6 +9,9 @@ internal sealed class WorkOrder
 {
     private const long TinyElements = 1024;
 
+    /// <summary>More than operations ever have numbers.</summary>
+    private const long AllIds = 1L << 60;
+
     private readonly List<Work> _works;
     private readonly Dictionary<Work, HashSet<Work>> _users;
     private readonly Dictionary<Work, int> _missing;
@@ -51,7 +54,7 @@ internal sealed class WorkOrder
     /// <summary>The works in the order in which they run.</summary>
     internal IEnumerable<Work> Run()
     {
-        PriorityQueue<Work, (int, long)> ready = new();
+        PriorityQueue<Work, long> ready = new();
         List<Work> updates = [];
         foreach (Work work in _works)
             if (_missing[work] == 0)
@@ -73,7 +76,7 @@ internal sealed class WorkOrder
             if (_laterReaders.ContainsKey(work) && _users[work].Count == 0)
                 updates.Add(work);
             else
-                ready.Enqueue(work, (IsTiny(work) ? 0 : 1, work.Nodes[^1].Id));
+                ready.Enqueue(work, work.Nodes[^1].Id + (IsTiny(work) ? 0 : AllIds));
         }
     }
 

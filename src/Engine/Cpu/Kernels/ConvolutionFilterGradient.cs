@@ -37,7 +37,7 @@ internal sealed unsafe class ConvolutionFilterGradient<TOps, TVector> : Convolut
     private const long MaxPartialElements = 1 << 22;
 
     /// <summary>Windows that are taken at a time: what they meet of the gradient stays in the first-level cache.</summary>
-    private const int MaxWindows = 128;
+    private const int MaxWindows = 224;
 
     private const int ColumnsPerTask = 16 * 1024;
 
