@@ -1,5 +1,6 @@
 using KerasNet.Benchmarks.Images;
 using KerasNet.Benchmarks.Kernels;
+using KerasNet.Benchmarks.Pipeline;
 using KerasNet.Benchmarks.Steps;
 
 // One class per command; each takes the arguments that follow its name and returns the exit code.
@@ -10,6 +11,7 @@ return command switch
     "gemm" => GemmCommand.Run(rest),
     "kernels" => KernelsCommand.Run(rest),
     "steps" => StepsCommand.Run(rest),
+    "pipeline" => PipelineCommand.Run(rest),
     "memory" => MemoryCommand.Run(rest),
     "augment" => AugmentCommand.Run(rest),
     "generator" => GeneratorCommand.Run(),
@@ -24,6 +26,7 @@ static int Usage()
           gemm [--threads N] [--filter TEXT]   matrix products against libdnnl, a JSON line for each shape
           kernels [ARGUMENTS]                  the same with BenchmarkDotNet, which takes the arguments
           steps [CASE…] [--threads N] [--peer torch]   training steps and predictions of whole models, a JSON line for each case
+          pipeline [--workers N] [--rounds N] [--data FOLDER|ZIP] [--train]   photographs a second from the archive to augmented batches
           memory [CASE] [THREADS]              what the process holds after 500 and after 20,000 steps
           augment [THREADS] [BATCH]            pictures a second through augmentation layers, a JSON line for each
           generator                            pictures of ImageDataGenerator, a JSON line for each kind of work

@@ -98,6 +98,7 @@ internal sealed class BackgroundWalk<TIn, TOut> : IEnumerator<TOut>
 
     private void Work()
     {
+        BackgroundThread.Enter();
         while (TryTake(out TIn element, out long place))
         {
             Slot made;

@@ -57,6 +57,20 @@ public static class Dataset
         return new WalkedDataset<T[]>(count, elements.IsEndless, number => Chunks(elements.Walk(number), size, dropRemainder));
     }
 
+    /// <summary>Applies a layer to the input of each batch: augmentation, rescaling, or several layers in a <see cref="Sequential"/>.</summary>
+    /// <param name="batches">Batches with one input. Sample weights and targets are passed on; <see cref="Layers.MixUp"/> and <see cref="Layers.CutMix"/> mix targets too.</param>
+    /// <param name="layer">The layer, whose weights stay what they are. What is random depends on its seed, the walk and the batch's place alone.</param>
+    /// <param name="training">Whether it behaves as in training.</param>
+    /// <param name="workers">How many batches are worked on at a time, each by one thread. 1: on the thread that asks for them, which a
+    /// <see cref="Dataset{T}.Prefetch"/> behind makes a thread in the background. Order stays the same.</param>
+    /// <exception cref="DatasetException">On a walk: the layer does not take the batches.</exception>
+    public static Dataset<DataBatch> Map(this Dataset<DataBatch> batches, Layers.Layer layer, bool training = true, int workers = 1)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(layer);
+        return new MappedDataset<DataBatch, DataBatch>(batches, new LayerProgram(layer, training).Run, workers) { KeepsSamples = true };
+    }
+
     internal static long Batches(long elements, int size, bool dropRemainder) => dropRemainder ? elements / size : (elements + size - 1) / size;
 
     private static IEnumerator<long> Numbers(long count)

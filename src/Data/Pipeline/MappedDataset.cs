@@ -21,6 +21,12 @@ internal sealed class MappedDataset<T, TOut> : Dataset<TOut>
 
     public override bool IsEndless => _source.IsEndless;
 
+    /// <summary>Whether the elements are known to be batches of one sample each.</summary>
+    internal override bool HasSingles => KeepsSamples && _source.HasSingles;
+
+    /// <summary>Whether an element has as many samples as the one that it is made of.</summary>
+    internal bool KeepsSamples { get; init; }
+
     internal override IEnumerator<TOut> Walk(long number) => _workers > 1
         ? new BackgroundWalk<T, TOut>(_source.Walk(number), (element, place) => Transform(element, number, place), _workers, ahead: 2 * _workers)
         : Here(number);

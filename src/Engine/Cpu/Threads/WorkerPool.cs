@@ -9,7 +9,7 @@ namespace KerasNet.Engine.Cpu;
 /// The calling thread takes part, tasks are claimed one at a time through an atomic ticket, and a region is over as soon
 /// as its tasks are; no worker has to arrive for that, so one that the system has descheduled holds nobody up.
 /// Workers keep looking for the next region for a few tens of microseconds before they sleep.
-/// A region started while another one runs (a nested one, or one of another thread) runs serially on its caller.
+/// A region started while another one runs (a nested one, or one of another thread) or on a <see cref="BackgroundThread"/> runs serially on its caller.
 /// Starting a region allocates nothing.
 /// </remarks>
 internal sealed unsafe class WorkerPool
@@ -75,7 +75,7 @@ internal sealed unsafe class WorkerPool
     internal void Run<TBody>(int taskCount, ref TBody body)
         where TBody : struct, IParallelBody
     {
-        if (taskCount <= 1 || _threadCount == 1 || !TryEnter())
+        if (taskCount <= 1 || _threadCount == 1 || BackgroundThread.IsCurrent || !TryEnter())
         {
             for (int i = 0; i < taskCount; i++)
                 body.Invoke(i);
