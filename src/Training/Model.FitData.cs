@@ -7,7 +7,9 @@ namespace KerasNet;
 
 public partial class Model
 {
-    /// <summary>Trains the model on batches: a <see cref="Dataset{T}"/>, such as pictures from a folder, or anything that enumerates batches, such as a generator.</summary>
+    /// <summary>
+    /// Trains the model on batches: a <see cref="Dataset{T}"/>, such as pictures from a folder, or anything that enumerates batches, such as a generator.
+    /// </summary>
     /// <param name="data">The batches. Each epoch walks through them anew, unless <paramref name="stepsPerEpoch"/> is given.</param>
     /// <param name="epochs">The number of the epoch after the last one, counted from 0.</param>
     /// <param name="verbose">0 silent, 1 a progress bar (one line per epoch where the output is no terminal), 2 one line per epoch.</param>
@@ -18,7 +20,9 @@ public partial class Model
     /// <param name="stepsPerEpoch">Steps of an epoch; the next goes on where the last one stopped. Needed for data without an end.</param>
     /// <param name="validationSteps">Steps of a validation. All data if not given.</param>
     /// <param name="validationFreq">After which epochs to validate: every n-th, or a list counted from 1. Every one if not given.</param>
-    /// <param name="cancellationToken">Ends training after the current batch. The weights stay, the end-of-training hooks run, and <see cref="History.WasCancelled"/> says so.</param>
+    /// <param name="cancellationToken">
+    /// Ends training after the current batch. The weights stay, the end-of-training hooks run, and <see cref="History.WasCancelled"/> says so.
+    /// </param>
     /// <exception cref="ArgumentException">The batches do not fit the model, or have no end and no <paramref name="stepsPerEpoch"/>.</exception>
     /// <exception cref="InvalidOperationException">The model has not been compiled.</exception>
     public History Fit(
@@ -92,7 +96,7 @@ public partial class Model
     /// <param name="cancellationToken">Ends the prediction after the current batch.</param>
     /// <returns>A tensor whose first axis counts the samples.</returns>
     /// <remarks>A dataset that shuffles gives another order at each walk: predict on one that does not, if the outputs are to be compared with labels.</remarks>
-    /// <exception cref="InvalidOperationException">The model has several outputs: use <see cref="PredictAll(IEnumerable{DataBatch}, int?, CancellationToken)"/>.</exception>
+    /// <exception cref="InvalidOperationException">The model has several outputs: use PredictAll.</exception>
     public Tensor<float> Predict(IEnumerable<DataBatch> data, int? steps = null, CancellationToken cancellationToken = default) =>
         Single(PredictAll(data, steps, cancellationToken));
 

@@ -21,7 +21,10 @@ public sealed partial class ImageDataset
     /// <param name="validationSplit">The share of the files, 0 to 1, that is held back for validation: the last of their shuffled order.</param>
     /// <param name="subset">Which part to take; goes with <paramref name="validationSplit"/>. For both see
     /// <see cref="SplitFromDirectory"/>.</param>
-    /// <param name="interpolation"><c>bilinear</c>, <c>nearest</c>, <c>bicubic</c>, <c>area</c>, <c>lanczos3</c>, <c>lanczos5</c>, <c>gaussian</c> or <c>mitchellcubic</c>, as in TensorFlow, without antialiasing.</param>
+    /// <param name="interpolation">
+    /// <c>bilinear</c>, <c>nearest</c>, <c>bicubic</c>, <c>area</c>, <c>lanczos3</c>, <c>lanczos5</c>, <c>gaussian</c> or <c>mitchellcubic</c>, as in TensorFlow,
+    /// without antialiasing.
+    /// </param>
     /// <param name="followLinks">Whether links to folders are followed.</param>
     /// <param name="cropToAspectRatio">Whether the largest centred part with the proportions of <paramref name="imageSize"/> is taken instead of distorting.</param>
     /// <param name="padToAspectRatio">Whether pictures are surrounded by black up to these proportions instead.</param>
@@ -102,10 +105,12 @@ public sealed partial class ImageDataset
     }
 
     private static PictureOptions Options(
-        LabelMode labelMode, ColorMode colorMode, int? batchSize, (int Height, int Width)? imageSize, string interpolation, bool crop, bool pad, OnError onError, int? workers)
+        LabelMode labelMode, ColorMode colorMode, int? batchSize, (int Height, int Width)? imageSize, string interpolation, bool crop, bool pad, OnError onError,
+        int? workers)
     {
         if (crop && pad)
-            throw new ArgumentException("Pictures are cropped to the proportions of imageSize or padded to them: only one of cropToAspectRatio and padToAspectRatio can be true.");
+            throw new ArgumentException(
+                "Pictures are cropped to the proportions of imageSize or padded to them: only one of cropToAspectRatio and padToAspectRatio can be true.");
         (int height, int width) = imageSize ?? (DefaultSide, DefaultSide);
         PictureResizer.Fit fit = crop ? PictureResizer.Fit.Crop : pad ? PictureResizer.Fit.Pad : PictureResizer.Fit.Stretch;
         return new PictureOptions(labelMode, colorMode, batchSize, height, width, interpolation, fit, onError, workers ?? Environment.ProcessorCount).Checked();
@@ -113,7 +118,8 @@ public sealed partial class ImageDataset
 
     /// <summary>The files in order, and the seed of that order.</summary>
     private static (FileTree Tree, PictureFiles Files, int Seed) Find(
-        string directory, IReadOnlyList<int>? labels, IReadOnlyList<string>? classNames, PictureOptions options, bool shuffle, int? seed, double? validationSplit, bool followLinks)
+        string directory, IReadOnlyList<int>? labels, IReadOnlyList<string>? classNames, PictureOptions options, bool shuffle, int? seed, double? validationSplit,
+        bool followLinks)
     {
         if (labels is not null && classNames is not null)
             throw new ArgumentException("classNames says which sub-folders are classes; it does not go with labels.", nameof(classNames));
@@ -122,11 +128,16 @@ public sealed partial class ImageDataset
         FileTree tree = FileTree.Open(directory, followLinks);
         PictureFiles files = PictureFiles.Find(tree, classNames, labels, unlabelled: options.LabelMode == LabelMode.None);
         if (files.Paths.Length == 0)
-            throw new ArgumentException($"There are no pictures (.bmp, .gif, .jpeg, .jpg, .png) in {(labels is null && options.LabelMode != LabelMode.None ? "sub-folders of " : "")}'{directory}'.", nameof(directory));
+        {
+            string where = labels is null && options.LabelMode != LabelMode.None ? "in sub-folders of" : "below";
+            throw new ArgumentException($"There are no pictures (.bmp, .gif, .jpeg, .jpg, .png) {where} '{directory}'.", nameof(directory));
+        }
+
         if (options.LabelMode == LabelMode.Binary && files.ClassNames.Length != 2)
-            throw new ArgumentException($"Binary labels need two classes. There are {files.ClassNames.Length} in '{directory}': {string.Join(", ", files.ClassNames)}.", nameof(options));
-        if (options.LabelMode == LabelMode.Categorical && files.Labels.FirstOrDefault(label => label < 0 || label >= files.ClassNames.Length, -1) is >= 0 and int outside)
-            throw new ArgumentException($"Labels of {files.ClassNames.Length} classes must be 0 to {files.ClassNames.Length - 1} to become one column per class. Received: {outside}.", nameof(labels));
+            throw new ArgumentException($"Binary labels need two classes. There are {files.ClassNames.Length} in '{directory}': {string.Join(", ", files.ClassNames)}.");
+        int classes = files.ClassNames.Length;
+        if (options.LabelMode == LabelMode.Categorical && files.Labels.Cast<int?>().FirstOrDefault(label => label < 0 || label >= classes) is { } outside)
+            throw new ArgumentException($"Labels of {classes} classes must be 0 to {classes - 1} to become one column per class. Received: {outside}.", nameof(labels));
         int start = seed ?? (int)(RandomSource.NextSeed() & int.MaxValue);
         return (tree, shuffle ? files.Shuffled(start) : files, start);
     }
@@ -140,6 +151,6 @@ public sealed partial class ImageDataset
         int held = (int)(share * count);
         return held > 0
             ? (..(count - held), (count - held)..)
-            : throw new ArgumentException($"validationSplit {share} of {count} pictures leaves none to validate on: both parts must have at least one.", nameof(validationSplit));
+            : throw new ArgumentException($"validationSplit {share} of {count} pictures leaves none to validate on: both parts must have at least one.");
     }
 }

@@ -39,7 +39,8 @@ public sealed partial class ImageDataset : Dataset<DataBatch>
     public IReadOnlyList<int> Labels => _files.Labels;
 
     /// <summary>The files that could not be decoded so far, if they are to be left out, in the order of their names.</summary>
-    public IReadOnlyList<SkippedFile> SkippedFiles => [.. _skipped.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new SkippedFile(pair.Key, pair.Value))];
+    public IReadOnlyList<SkippedFile> SkippedFiles =>
+        [.. _skipped.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new SkippedFile(pair.Key, pair.Value))];
 
     /// <summary>The number of batches, or of pictures if they are not batched. Where files may be left out it is known after the first whole walk.</summary>
     public override long? Count

@@ -2,7 +2,9 @@ using KerasNet.Data;
 
 namespace KerasNet;
 
-/// <summary>Samples as a model takes them: the data of its inputs and, where there are some, targets and sample weights. The first axis of each array counts the samples.</summary>
+/// <summary>
+/// Samples as a model takes them: the data of its inputs and, where there are some, targets and sample weights. The first axis of each array counts the samples.
+/// </summary>
 /// <remarks>Written <c>new(x, y)</c>: a method that gives <c>IEnumerable&lt;DataBatch&gt;</c> and says <c>yield return new(x, y);</c> is a generator for Fit.</remarks>
 public sealed class DataBatch : IRecyclable
 {
@@ -18,7 +20,8 @@ public sealed class DataBatch : IRecyclable
         ArgumentNullException.ThrowIfNull(inputs);
         foreach (DataArrays? other in new[] { targets, sampleWeights })
             if (other is not null && other.Samples != inputs.Samples)
-                throw new ArgumentException($"Inputs, targets and sample weights must hold the same number of samples. Received: {inputs[0].Shape} and {other[0].Shape}.");
+                throw new ArgumentException(
+                    $"Inputs, targets and sample weights must hold the same number of samples. Received: {inputs[0].Shape} and {other[0].Shape}.");
         (Inputs, Targets, SampleWeights) = (inputs, targets, sampleWeights);
     }
 

@@ -9,7 +9,8 @@ public static class Dataset
     public static Dataset<T> From<T>(IEnumerable<T> elements)
     {
         ArgumentNullException.ThrowIfNull(elements);
-        return elements as Dataset<T> ?? new WalkedDataset<T>(elements.TryGetNonEnumeratedCount(out int count) ? count : null, isEndless: false, _ => elements.GetEnumerator());
+        long? known = elements.TryGetNonEnumeratedCount(out int count) ? count : null;
+        return elements as Dataset<T> ?? new WalkedDataset<T>(known, isEndless: false, _ => elements.GetEnumerator());
     }
 
     /// <summary>
@@ -58,7 +59,9 @@ public static class Dataset
     }
 
     /// <summary>Applies a layer to the input of each batch: augmentation, rescaling, or several layers in a <see cref="Sequential"/>.</summary>
-    /// <param name="batches">Batches with one input. Sample weights and targets are passed on; <see cref="Layers.MixUp"/> and <see cref="Layers.CutMix"/> mix targets too.</param>
+    /// <param name="batches">
+    /// Batches with one input. Sample weights and targets are passed on; <see cref="Layers.MixUp"/> and <see cref="Layers.CutMix"/> mix targets too.
+    /// </param>
     /// <param name="layer">The layer, whose weights stay what they are. What is random depends on its seed, the walk and the batch's place alone.</param>
     /// <param name="training">Whether it behaves as in training.</param>
     /// <param name="workers">How many batches are worked on at a time, each by one thread. 1: on the thread that asks for them, which a

@@ -83,7 +83,8 @@ internal sealed class LayerProgram(Layer layer, bool training)
 
         // What the layer would write, new random states above all, is left out: a dataset changes no layer.
         IExecutable executable = CpuBackend.Instance.Compile(new Program([.. fed, .. states], outputs));
-        return new(inputs, [.. outputs.Select(output => new TensorType(output.Shape, output.DType))], [.. generators.Select(generator => generator.State.Value.AsSpan<long>()[0])], executable);
+        long[] seeds = [.. generators.Select(generator => generator.State.Value.AsSpan<long>()[0])];
+        return new(inputs, [.. outputs.Select(output => new TensorType(output.Shape, output.DType))], seeds, executable);
     }
 
     private sealed record Traced(TensorType[] Inputs, TensorType[] Outputs, long[] Seeds, IExecutable Executable);

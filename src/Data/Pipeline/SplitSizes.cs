@@ -14,7 +14,8 @@ internal static class SplitSizes
             throw new ArgumentException($"The parts of a split, {first} and {last} elements, are larger than the whole, {count}.");
         return first > 0 && last > 0
             ? (first, last)
-            : throw new ArgumentException($"A split of {count} elements leaves {Math.Max(0, first)} on the left and {Math.Max(0, last)} on the right: both parts must have at least one.");
+            : throw new ArgumentException(
+                $"A split of {count} elements leaves {Math.Max(0, first)} on the left and {Math.Max(0, last)} on the right: both parts must have at least one.");
     }
 
     private static int? Elements(double? size, string name, int count) => size switch

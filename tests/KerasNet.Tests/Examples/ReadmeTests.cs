@@ -7,7 +7,7 @@ using KerasNet.Metrics;
 
 namespace KerasNet.Tests.Examples;
 
-/// <summary>The samples of README.md: each is a region of this file, compiled and, except for the first, run.</summary>
+/// <summary>The samples of README.md: each is a region of this file, compiled and, where no data set is needed, run.</summary>
 public sealed partial class ReadmeTests
 {
     // Not run here: it would fetch MNIST. The example and the script run the same model.
@@ -26,6 +26,17 @@ public sealed partial class ReadmeTests
         model.Compile("adam", "sparse_categorical_crossentropy", ["accuracy"]);
         model.Fit(xTrain, yTrain, epochs: 5);
         model.Evaluate(xTest, yTest);
+        #endregion
+    }
+
+    // Not run here: it needs photographs.
+    internal static void Photographs(Model model)
+    {
+        #region photographs
+        (ImageDataset train, ImageDataset held) = ImageDataset.SplitFromDirectory(
+            "photographs", validationSplit: 0.2, seed: 7, labelMode: LabelMode.Binary, imageSize: (150, 150));
+        Sequential augment = [new RandomFlip("horizontal"), new RandomRotation(0.1), new RandomZoom(0.2)];
+        model.Fit(train.Map(augment).Prefetch(2), epochs: 10, validationData: held);
         #endregion
     }
 

@@ -45,7 +45,8 @@ public sealed class FitDatasetTests
         }
 
         (History History, float[] Weights) arrays = Train(model => model.Fit(
-            Toy.Rows(10, 4, 0.1f), Toy.Labels(10), batchSize: 4, epochs: 3, verbose: 0, shuffle: false, validationData: (Toy.Rows(10, 4, 0.1f), Toy.Labels(10)), validationBatchSize: 4));
+            Toy.Rows(10, 4, 0.1f), Toy.Labels(10), batchSize: 4, epochs: 3, verbose: 0, shuffle: false,
+            validationData: (Toy.Rows(10, 4, 0.1f), Toy.Labels(10)), validationBatchSize: 4));
         (History History, float[] Weights) data = Train(model => model.Fit(batches(), epochs: 3, verbose: 0, validationData: batches()));
         Assert.Equal(arrays.Weights, data.Weights);
         Assert.Equal(arrays.History["loss"], data.History["loss"]);
@@ -99,7 +100,8 @@ public sealed class FitDatasetTests
     {
         List<float> seen = [];
         Toy.Line(learningRate: 0).Fit(
-            Dataset.FromArrays(Toy.Rows(2), Toy.Rows(2)).Batch(2), epochs: 2, verbose: 0, validationData: Dataset.Range(9).Map(i => Single(i, seen)).Repeat(), validationSteps: 2);
+            Dataset.FromArrays(Toy.Rows(2), Toy.Rows(2)).Batch(2), epochs: 2, verbose: 0,
+            validationData: Dataset.Range(9).Map(i => Single(i, seen)).Repeat(), validationSteps: 2);
         Assert.Equal([0, 1, 0, 1], seen);
     }
 
@@ -131,9 +133,11 @@ public sealed class FitDatasetTests
 
         float[] weights = [1, 2, 3, 4, 5];
         Dictionary<int, double> classes = new() { [1] = 5 };
-        Dataset<DataBatch> weighted = Dataset.FromArrays(Toy.Rows(5, 4), Toy.Labels(5), weights).Batch(2), plain = Dataset.FromArrays(Toy.Rows(5, 4), Toy.Labels(5)).Batch(2);
+        Dataset<DataBatch> weighted = Dataset.FromArrays(Toy.Rows(5, 4), Toy.Labels(5), weights).Batch(2);
+        Dataset<DataBatch> plain = Dataset.FromArrays(Toy.Rows(5, 4), Toy.Labels(5)).Batch(2);
         Assert.Equal(
-            Weighted(model => model.Fit(Toy.Rows(5, 4), Toy.Labels(5), 2, verbose: 0, shuffle: false, sampleWeight: weights)), Weighted(model => model.Fit(weighted, verbose: 0)));
+            Weighted(model => model.Fit(Toy.Rows(5, 4), Toy.Labels(5), 2, verbose: 0, shuffle: false, sampleWeight: weights)),
+            Weighted(model => model.Fit(weighted, verbose: 0)));
         Assert.Equal(
             Weighted(model => model.Fit(Toy.Rows(5, 4), Toy.Labels(5), 2, verbose: 0, shuffle: false, classWeight: classes)),
             Weighted(model => model.Fit(plain, verbose: 0, classWeight: classes)));

@@ -8,8 +8,11 @@ public sealed class ImageDatasetTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private ImageDataset Read(int? batchSize = 4, bool shuffle = false, int? seed = null, LabelMode labelMode = LabelMode.Int, OnError onError = OnError.Fail, int? workers = null, string? path = null) =>
-        ImageDataset.FromDirectory(path ?? _folder.Path, labelMode, batchSize: batchSize, imageSize: (2, 2), shuffle: shuffle, seed: seed, onError: onError, workers: workers);
+    private ImageDataset Read(
+        int? batchSize = 4, bool shuffle = false, int? seed = null, LabelMode labelMode = LabelMode.Int, OnError onError = OnError.Fail, int? workers = null,
+        string? path = null) =>
+        ImageDataset.FromDirectory(
+            path ?? _folder.Path, labelMode, batchSize: batchSize, imageSize: (2, 2), shuffle: shuffle, seed: seed, onError: onError, workers: workers);
 
     [Fact]
     public void Folders_are_classes_and_the_last_batch_is_short()
@@ -124,7 +127,8 @@ public sealed class ImageDatasetTests : IDisposable
     {
         _folder.Write("wide/w.png", new Image(4, 2, 1, [10, 20, 30, 40, 10, 20, 30, 40]).Encode());
         DataBatch One(bool crop, bool pad) => ImageDataset.FromDirectory(
-            Path.Combine(_folder.Path, "wide"), LabelMode.None, colorMode: ColorMode.Grayscale, imageSize: (2, 2), cropToAspectRatio: crop, padToAspectRatio: pad, interpolation: "area").Single();
+            Path.Combine(_folder.Path, "wide"), LabelMode.None, colorMode: ColorMode.Grayscale, imageSize: (2, 2), cropToAspectRatio: crop, padToAspectRatio: pad,
+            interpolation: "area").Single();
         Assert.Equal([15f, 35, 15, 35], One(false, false).Inputs[0].AsSpan<float>().ToArray());
         Assert.Equal([20f, 30, 20, 30], One(true, false).Inputs[0].AsSpan<float>().ToArray());
         Assert.Equal([7.5f, 17.5f, 7.5f, 17.5f], One(false, true).Inputs[0].AsSpan<float>().ToArray());

@@ -28,11 +28,15 @@ internal sealed class PictureFolder : IDisposable
         return path;
     }
 
-    internal static byte[] Picture(int level, int width = 4, int height = 3) => new Image(width, height, 3, [.. Enumerable.Repeat((byte)level, width * height * 3)]).Encode();
+    internal static byte[] Picture(int level, int width = 4, int height = 3) =>
+        new Image(width, height, 3, [.. Enumerable.Repeat((byte)level, width * height * 3)]).Encode();
 
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The pictures' numbers in the order of a walk, batch by batch.</summary>
-    internal static string Numbers(IEnumerable<DataBatch> walk) => string.Join(" | ", walk.Select(
-        batch => string.Join(' ', Enumerable.Range(0, batch.Count).Select(row => batch.Inputs[0].AsSpan<float>()[row * (int)(batch.Inputs[0].Shape.ElementCount / batch.Count)]))));
+    internal static string Numbers(IEnumerable<DataBatch> walk) => string.Join(" | ", walk.Select(batch =>
+    {
+        int perPicture = batch.Inputs[0].AsSpan<float>().Length / batch.Count;
+        return string.Join(' ', batch.Inputs[0].AsSpan<float>().ToArray().Chunk(perPicture).Select(pixels => pixels[0]));
+    }));
 }

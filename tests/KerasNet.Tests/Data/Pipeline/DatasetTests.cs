@@ -125,7 +125,7 @@ public sealed class DatasetTests
         Assert.Equal([4f, 5, 6, 7], all[1].Inputs[0].AsSpan<float>().ToArray());
         Assert.Equal([2, 0], all[1].Targets![0].AsSpan<int>().ToArray());
         Assert.Equal([5f], all[2].SampleWeights![0].AsSpan<float>().ToArray());
-        Assert.Equal("inputs float32(1, 2), targets int32(1,), weights float32(1,)".Replace("(1,)", all[2].Targets![0].Shape.ToString(), StringComparison.Ordinal), all[2].ToString());
+        Assert.Matches(@"^inputs float32\(1, 2\), targets int32\(1,?\), weights float32\(1,?\)$", all[2].ToString());
     }
 
     [Fact]
