@@ -86,6 +86,7 @@ internal static unsafe class Reduction<T, TOp>
 {
     private const long Block = 2048;
     private const long RowBlock = 64;
+    private const int ColumnBlock = 256;
 
     /// <summary>Combines n elements that lie side by side.</summary>
     internal static T Run(T* x, long n)
@@ -99,11 +100,32 @@ internal static unsafe class Reduction<T, TOp>
     /// <summary>Combines each column of a table of n rows; neighbouring rows lie <paramref name="stride"/> elements apart.</summary>
     internal static void RunColumns(T* x, long n, long stride, T* result, long columns)
     {
-        long column = 0;
+        for (long start = 0; start < columns; start += ColumnBlock)
+            RunTable(x + start, n, stride, result + start, (int)Math.Min(ColumnBlock, columns - start));
+    }
+
+    /// <summary>Rows are read one after the other, whole, so that memory is walked once.</summary>
+    [SkipLocalsInit]
+    private static void RunTable(T* x, long n, long stride, T* result, int columns)
+    {
+        int column = 0;
+        if (n <= RowBlock)
+        {
+            for (; column <= columns - Vector<T>.Count; column += Vector<T>.Count)
+                RunVectorRows(x + column, n, stride).Store(result + column);
+            for (; column < columns; column++)
+                result[column] = RunColumn(x + column, n, stride);
+            return;
+        }
+
+        T* second = stackalloc T[ColumnBlock];
+        long half = n / 2;
+        RunTable(x, half, stride, result, columns);
+        RunTable(x + half * stride, n - half, stride, second, columns);
         for (; column <= columns - Vector<T>.Count; column += Vector<T>.Count)
-            RunVectorColumn(x + column, n, stride).Store(result + column);
+            TOp.Combine(Vector.Load(result + column), Vector.Load(second + column)).Store(result + column);
         for (; column < columns; column++)
-            result[column] = RunColumn(x + column, n, stride);
+            result[column] = TOp.Combine(result[column], second[column]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -130,14 +152,6 @@ internal static unsafe class Reduction<T, TOp>
         return result;
     }
 
-    private static Vector<T> RunVectorColumn(T* x, long n, long stride)
-    {
-        if (n <= RowBlock)
-            return RunVectorRows(x, n, stride);
-        long half = n / 2;
-        return TOp.Combine(RunVectorColumn(x, half, stride), RunVectorColumn(x + half * stride, n - half, stride));
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector<T> RunVectorRows(T* x, long n, long stride)
     {
@@ -153,12 +167,6 @@ internal static unsafe class Reduction<T, TOp>
 
     private static T RunColumn(T* x, long n, long stride)
     {
-        if (n > RowBlock)
-        {
-            long half = n / 2;
-            return TOp.Combine(RunColumn(x, half, stride), RunColumn(x + half * stride, n - half, stride));
-        }
-
         T even = TOp.Identity, odd = even;
         for (; n > 1; n -= 2, x += 2 * stride)
         {
