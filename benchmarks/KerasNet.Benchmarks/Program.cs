@@ -12,6 +12,7 @@ return command switch
     "kernels" => KernelsCommand.Run(rest),
     "steps" => StepsCommand.Run(rest),
     "pipeline" => PipelineCommand.Run(rest),
+    "images" => ImagesCommand.Run(rest),
     "memory" => MemoryCommand.Run(rest),
     "augment" => AugmentCommand.Run(rest),
     "generator" => GeneratorCommand.Run(),
@@ -27,6 +28,7 @@ static int Usage()
           kernels [ARGUMENTS]                  the same with BenchmarkDotNet, which takes the arguments
           steps [CASE…] [--threads N] [--peer torch]   training steps and predictions of whole models, a JSON line for each case
           pipeline [--workers N] [--rounds N] [--data FOLDER|ZIP] [--train]   photographs a second from the archive to augmented batches
+          images [ZIP…] [--peer pillow]        decodes photographs, and compares pixels and times with Pillow's
           memory [CASE] [THREADS]              what the process holds after 500 and after 20,000 steps
           augment [THREADS] [BATCH]            pictures a second through augmentation layers, a JSON line for each
           generator                            pictures of ImageDataGenerator, a JSON line for each kind of work

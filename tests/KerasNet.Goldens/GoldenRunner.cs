@@ -28,6 +28,7 @@ public static class GoldenRunner
         ["callbacks"] = new CallbackTopic(),
         ["accuracy_resolution"] = new AccuracyTopic(),
         ["images"] = new ImageTopic(),
+        ["image_files"] = new ImageFileTopic(),
     };
 
     /// <summary>Runs all cases of a topic.</summary>

@@ -38,7 +38,7 @@ internal static class StepsCommand
     private static Dictionary<string, object> Measure(string name, int threads, bool peer)
     {
         using StepProcess ours = new("KerasNet", Environment.ProcessPath!, StepWorker.Command, name, $"{threads}");
-        using StepProcess? theirs = peer ? new("PyTorch", Python, PeerScript(), name, "--threads", $"{threads}") : null;
+        using StepProcess? theirs = peer ? new("PyTorch", Python, PeerScript("steps.py"), name, "--threads", $"{threads}") : null;
         double trial = ours.Run(TrialSteps, count: false).Min();
         int warmUp = (int)Math.Clamp(MostWarmUpMilliseconds / trial, TrialSteps, MostWarmUpSteps);
         int perRound = (int)Math.Clamp(MostMillisecondsPerRound / trial, 1, MostStepsPerRound);
@@ -75,12 +75,13 @@ internal static class StepsCommand
     }
 
     /// <summary>The script in the source tree, looked for upwards from the program.</summary>
-    private static string PeerScript()
+    /// <summary>A script of the folder benchmarks/peers.</summary>
+    internal static string PeerScript(string name)
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "benchmarks", "peers", "steps.py") is var path && File.Exists(path))
+            if (Path.Combine(folder.FullName, "benchmarks", "peers", name) is var path && File.Exists(path))
                 return path;
-        throw new FileNotFoundException("benchmarks/peers/steps.py was not found above the program's folder.");
+        throw new FileNotFoundException($"benchmarks/peers/{name} was not found above the program's folder.");
     }
 
     private static double Median(List<double> values)

@@ -42,7 +42,7 @@ public sealed partial class Image
         Image picture = ImageCodecs.For(file).Decode(file);
         int channels = ColorConversion.Channels(colorMode);
         if (channels != picture.Channels)
-            ImageLimits.Check(picture.Width, picture.Height, picture.Channels + channels, file.Length);
+            ImageLimits.Check(picture.Width, picture.Height, (picture.Channels + channels) * (double)picture.Width * picture.Height, file.Length);
         return ColorConversion.Convert(picture, colorMode);
     }
 

@@ -8,7 +8,7 @@ public static class ImageCodecs
 {
     private const int StartBytes = 64;
 
-    private static ImmutableArray<IImageCodec> s_codecs = [new PngCodec()];
+    private static ImmutableArray<IImageCodec> s_codecs = [new JpegCodec(), new PngCodec(), new BmpCodec()];
 
     /// <summary>The codecs in the order in which they are asked.</summary>
     public static IReadOnlyList<IImageCodec> All => s_codecs;

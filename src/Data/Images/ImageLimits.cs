@@ -21,19 +21,18 @@ internal static class ImageLimits
     /// <summary>Refuses sizes that are not positive, are too large, or need more memory than the file makes plausible.</summary>
     /// <param name="width">Promised width.</param>
     /// <param name="height">Promised height.</param>
-    /// <param name="bytesPerPixel">What decoding takes per pixel, in bytes.</param>
+    /// <param name="bytes">What decoding takes, in bytes.</param>
     /// <param name="fileBytes">The length of the file.</param>
     /// <exception cref="ImageFormatException">The promise cannot be believed.</exception>
-    internal static void Check(long width, long height, double bytesPerPixel, int fileBytes)
+    internal static void Check(long width, long height, double bytes, int fileBytes)
     {
         if (width <= 0 || height <= 0)
             throw new ImageFormatException($"its header says {width} × {height} pixels");
         if (width > MaxPixels / height)
             throw new ImageFormatException($"its header promises {width:N0} × {height:N0} pixels; at most {MaxPixels:N0} pixels are decoded");
         long allowed = Math.Max(SmallFileBytes, fileBytes * BytesPerFileByte);
-        double needed = width * height * bytesPerPixel;
-        if (needed > Math.Min(allowed, Array.MaxLength))
+        if (bytes > Math.Min(allowed, Array.MaxLength))
             throw new ImageFormatException(
-                $"its header promises {width:N0} × {height:N0} pixels, which take {needed:N0} bytes; a file of {fileBytes:N0} bytes may take {allowed:N0}");
+                $"its header promises {width:N0} × {height:N0} pixels, which take {bytes:N0} bytes; a file of {fileBytes:N0} bytes may take {allowed:N0}");
     }
 }

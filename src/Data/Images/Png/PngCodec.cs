@@ -11,7 +11,7 @@ internal sealed class PngCodec : IImageCodec
     {
         PngFile png = PngFile.Read(file);
         PngHeader header = png.Header;
-        ImageLimits.Check(header.Width, header.Height, PngPixels.BytesPerPixel(png), file.Length);
+        ImageLimits.Check(header.Width, header.Height, PngPixels.Bytes(png) + PngRows.Bytes(header), file.Length);
         PngPixels pixels = new(png);
         using PngRows rows = new(png.CompressedPixels, header);
         foreach (PngPass pass in PngPass.Of(header))

@@ -28,8 +28,8 @@ internal sealed class PngPixels
     /// <summary>Whether the samples of a row are pixels already.</summary>
     private bool IsPlain => _header is { Depth: 8, Colour: PngColour.Grey or PngColour.Rgb or PngColour.Rgba } && _transparent is null;
 
-    /// <summary>What decoding takes per pixel.</summary>
-    internal static double BytesPerPixel(PngFile png) => IsDeep(png) ? sizeof(int) + 2 : Channels(png);
+    /// <summary>What the pixels take.</summary>
+    internal static double Bytes(PngFile png) => (double)png.Header.Width * png.Header.Height * (IsDeep(png) ? sizeof(int) + 2 : Channels(png));
 
     /// <summary>Puts a row of a pass into its place.</summary>
     internal void Put(ReadOnlySpan<byte> samples, PngPass pass, int y)

@@ -21,6 +21,9 @@ internal sealed class PngRows : IDisposable
         _above = new byte[_row.Length];
     }
 
+    /// <summary>What the two rows that are held take.</summary>
+    internal static double Bytes(PngHeader header) => 2 * (1 + header.Width * (header.Samples * header.Depth / 8.0));
+
     public void Dispose() => _inflated.Dispose();
 
     /// <summary>The samples of the next row, of so many pixels; valid until the next call.</summary>
@@ -44,7 +47,7 @@ internal sealed class PngRows : IDisposable
         {
             received = _inflated.ReadAtLeast(row, row.Length, throwOnEndOfStream: false);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw new ImageFormatException($"its pixel data is damaged or cut off: {e.Message}", innerException: e);
         }

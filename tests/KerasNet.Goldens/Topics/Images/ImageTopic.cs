@@ -20,6 +20,7 @@ internal sealed class ImageTopic : IGoldenTopic
         ("Random", s_layers),
         ("Resizing", s_layers),
         ("Solarization", s_layers),
+        ("load_img", new LoadImageCases()),
         ("array_to_img", new ImageArrayCases()),
         ("image_dataset_from_directory", new ImageFolderCases()),
         ("img_to_array", new ImageArrayCases()),

@@ -1,0 +1,18 @@
+namespace KerasNet.Data.Images;
+
+/// <summary>The order in which coefficients are written (T.81, figure A.6).</summary>
+internal static class JpegZigzag
+{
+    /// <summary>Damaged files run past the end by at most a run of zeros; what they write there all goes to the last place, as in libjpeg.</summary>
+    private static ReadOnlySpan<byte> Order =>
+    [
+        0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5,
+        12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
+        35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51,
+        58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+    ];
+
+    /// <summary>Row × 8 + column of a coefficient.</summary>
+    internal static int Natural(int index) => Order[index];
+}

@@ -1,0 +1,21 @@
+namespace KerasNet.Fuzz;
+
+/// <summary>A reader of files that are not trusted.</summary>
+/// <param name="Name">The word on the command line.</param>
+/// <param name="Seeds">Gives real files, from which broken ones are made.</param>
+/// <param name="Read">Reads a file; the number is drawn and may choose between ways of reading.</param>
+/// <param name="Refusal">The one type of exception that says a file is refused.</param>
+internal sealed record FuzzTarget(string Name, Func<IReadOnlyList<byte[]>> Seeds, Action<byte[], int> Read, Type Refusal)
+{
+    /// <summary>Mends check sums, so that a change behind them is not refused at once.</summary>
+    internal Action<byte[]> Mend { get; init; } = _ => { };
+
+    /// <summary>The most seconds that a file may take.</summary>
+    internal double MostSeconds { get; init; } = 1;
+
+    /// <summary>The most bytes that a file of up to <see cref="SmallFile"/> bytes may make the reader allocate, all in all.</summary>
+    internal long MostBytes { get; init; } = 64L << 20;
+
+    /// <summary>The length up to which <see cref="MostBytes"/> holds.</summary>
+    internal int SmallFile { get; init; } = 100 << 10;
+}
