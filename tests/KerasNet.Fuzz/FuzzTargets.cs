@@ -16,7 +16,11 @@ internal static class FuzzTargets
     {
         for (DirectoryInfo? above = new(AppContext.BaseDirectory); above is not null; above = above.Parent)
             if (Path.Combine(above.FullName, "tests", "TestData", "golden", folder) is var path && Directory.Exists(path))
-                return [.. patterns.SelectMany(pattern => Directory.EnumerateFiles(path, pattern, SearchOption.AllDirectories)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+                return
+                [
+                    .. patterns.SelectMany(pattern => Directory.EnumerateFiles(path, pattern, SearchOption.AllDirectories))
+                        .Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
+                ];
         throw new DirectoryNotFoundException($"No folder tests/TestData/golden/{folder} above {AppContext.BaseDirectory}.");
     }
 }

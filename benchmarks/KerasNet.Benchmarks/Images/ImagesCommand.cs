@@ -6,7 +6,10 @@ using KerasNet.Data;
 
 namespace KerasNet.Benchmarks.Images;
 
-/// <summary>Decodes every photograph of the cats-vs-dogs zips, or of the zips given, with <c>--peer pillow</c> also in Pillow, and compares pixels and times; one JSON line per zip.</summary>
+/// <summary>
+/// Decodes every photograph of the cats-vs-dogs zips, or of the zips given, with <c>--peer pillow</c> also in Pillow, and compares pixels and times;
+/// one JSON line per zip.
+/// </summary>
 internal static class ImagesCommand
 {
     private const int Repeats = 5;
@@ -16,7 +19,7 @@ internal static class ImagesCommand
         bool peer = arguments.Contains("--peer");
         string[] zips = [.. arguments.Where(argument => argument.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))];
         if (zips.Length == 0)
-            zips = [.. DatasetPlaces.FromEnvironment().SharedFolders().Take(1).SelectMany(folder => Directory.GetFiles(Path.Combine(folder, "cats-vs-dogs"), "*.zip").Order())];
+            zips = [.. DatasetPlaces.FromEnvironment().SharedFolders().Take(1).SelectMany(Photographs)];
         if (zips.Length == 0)
         {
             Console.Error.WriteLine("No zip was given and there is no shared/datasets/cats-vs-dogs. Usage: images [ZIP…] [--peer pillow]");
@@ -66,6 +69,8 @@ internal static class ImagesCommand
 
         return result;
     }
+
+    private static IEnumerable<string> Photographs(string datasets) => Directory.GetFiles(Path.Combine(datasets, "cats-vs-dogs"), "*.zip").Order();
 
     private static byte[] Read(ZipArchiveEntry entry)
     {

@@ -61,7 +61,8 @@ internal sealed class JpegFrame
     }
 
     /// <summary>Coefficients, samples and the picture.</summary>
-    private double Bytes => (double)Width * Height * Math.Min(3, Components.Length) + Components.Sum(component => component.SampleBytes) * (IsProgressive ? 3.0 : 1.0);
+    private double Bytes => (double)Width * Height * Math.Min(3, Components.Length)
+        + Components.Sum(component => component.SampleBytes) * (IsProgressive ? 3.0 : 1.0);
 
     private static JpegComponent ReadComponent(ReadOnlySpan<byte> entry)
     {

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace KerasNet.Data.Images;
 
-/// <summary>Inflates rows and undoes their filters (RFC 2083, 6). It reads no further than the rows that are asked for, so a picture never inflates beyond its size.</summary>
+/// <summary>
+/// Inflates rows and undoes their filters (RFC 2083, 6). It reads no further than the rows that are asked for, so a picture never inflates beyond its size.
+/// </summary>
 internal sealed class PngRows : IDisposable
 {
     private readonly ZLibStream _inflated;

@@ -7,7 +7,10 @@ public sealed class BrokenImageTests
 {
     private static readonly string s_folder = RepositoryFolder.File("tests", "TestData", "golden", "images");
 
-    public static TheoryData<string> Files => ["jpeg_420_q95.jpg", "jpeg_progressive_444_q30.jpg", "jpeg_restart_3.jpg", "png_rgb_8.png", "png_palette_4_interlaced.png", "bmp_24.bmp", "bmp_rle8.bmp"];
+    public static TheoryData<string> Files =>
+    [
+        "jpeg_420_q95.jpg", "jpeg_progressive_444_q30.jpg", "jpeg_restart_3.jpg", "png_rgb_8.png", "png_palette_4_interlaced.png", "bmp_24.bmp", "bmp_rle8.bmp",
+    ];
 
     [Theory]
     [MemberData(nameof(Files))]
