@@ -9,14 +9,20 @@ public class ExampleCommand : RootCommand
     private readonly Option<int?> _batchSize = new("--batch-size") { Description = "Samples per step. [default: the model's own]" };
     private readonly Option<long> _seed = new("--seed") { Description = "The same seed gives the same weights, bit for bit.", DefaultValueFactory = _ => 1 };
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads of the CPU engine; results do not depend on it. [default: all cores]" };
-    private readonly Option<string?> _data = new("--data") { Description = "A folder with the data, or \"synthetic\". [default: the usual places, else synthetic]", HelpName = "folder|synthetic" };
+    private readonly Option<string?> _data = new("--data");
     private readonly Option<int?> _limit = new("--limit") { Description = "Use only the first so many samples to train on, and as many to test on." };
     private readonly Option<string?> _curves = new("--curves") { Description = "Where to write the learning curves (SVG). [default: <case>-curves.svg]", HelpName = "path" };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but the line for machines." };
 
-    public ExampleCommand(string description, int epochs)
+    /// <param name="description">What the example does.</param>
+    /// <param name="epochs">How often it goes through the data if not told otherwise.</param>
+    /// <param name="hasSynthetic">Whether the library can draw data that stand in for the real ones; if not, they may also be a zip archive.</param>
+    public ExampleCommand(string description, int epochs, bool hasSynthetic = true)
         : base(description)
     {
+        (_data.HelpName, _data.Description) = hasSynthetic
+            ? ("folder|synthetic", "A folder with the data, or \"synthetic\". [default: the usual places, else synthetic]")
+            : ("folder|zip", "A folder or zip archive with the data. [default: the usual places]");
         _epochs = new Option<int>("--epochs") { Description = "How often training goes through the data.", DefaultValueFactory = _ => epochs };
         foreach (Option option in (Option[])[_epochs, _batchSize, _seed, _threads, _data, _limit, _curves, _quiet])
             Options.Add(option);

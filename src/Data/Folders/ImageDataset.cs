@@ -77,6 +77,8 @@ public sealed partial class ImageDataset : Dataset<DataBatch>
                 yield return batch;
         }
 
+        if (_skipped.Count == Files.Count)
+            throw new ImageFormatException($"none of the {Files.Count} files in '{_tree.Name}' is a picture that can be decoded; the first fault: {SkippedFiles[0].Reason}");
         _walked = true;
         if (builder.Take(whole: false) is { } rest)
             yield return rest;

@@ -45,16 +45,7 @@ internal sealed class ImageFolderCases : IGoldenTopic
 
     private static TensorData Joined(ImageDataset dataset, Func<DataBatch, IReadOnlyList<Data.DataArray>> arrays)
     {
-        Data.DataArray[] batches;
-        try
-        {
-            batches = [.. dataset.Select(batch => arrays(batch)[0])];
-        }
-        catch (ImageFormatException e) when (e.Message.Contains("begins with the bytes 424D", StringComparison.Ordinal))
-        {
-            throw new NotCoveredException("BMP");
-        }
-
+        Data.DataArray[] batches = [.. dataset.Select(batch => arrays(batch)[0])];
         return TensorData.From<float>([.. batches.SelectMany(batch => batch.AsSpan<float>().ToArray())], batches[0].Shape.With(0, batches.Sum(batch => batch.Count)));
     }
 
