@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using KerasNet.Benchmarks.Steps;
 using KerasNet.Layers;
 
 namespace KerasNet.Benchmarks.Pipeline;
@@ -117,14 +118,7 @@ internal static class PipelineCommand
 
     private static Sequential Network()
     {
-        Sequential model =
-        [
-            new Input([150, 150, 3]), new Rescaling(1 / 255.0),
-            new Conv2D(32, 3, activation: "relu"), new MaxPooling2D(),
-            new Conv2D(64, 3, activation: "relu"), new MaxPooling2D(),
-            new Conv2D(128, 3, activation: "relu"), new MaxPooling2D(),
-            new Flatten(), new Dense(512, "relu"), new Dense(1, "sigmoid"),
-        ];
+        Sequential model = [new Input([150, 150, 3]), new Rescaling(1 / 255.0), .. StepCases.PhotographLayers()];
         model.Compile("adam", "binary_crossentropy", ["accuracy"]);
         return model;
     }
