@@ -15,16 +15,17 @@ internal sealed class StepFactory(PlanBuilder plan)
         Op.MatMul, Op.Convolution, Op.ConvolutionInputGradient, Op.ConvolutionFilterGradient, Op.MaxPool, Op.MaxPoolGradient, Op.SumPool, Op.SumPoolGradient,
         Op.Gather, Op.ScatterAdd, Op.Iota, Op.RandomBits, Op.Scan,
         Op.Softmax, Op.LogSoftmax, Op.LogSumExp, Op.SoftmaxCrossEntropy, Op.SparseSoftmaxCrossEntropy,
-        Op.AffineTransform,
+        Op.AffineTransform, Op.Variance,
     ];
 
-    /// <summary>Whether a composite has a kernel of its own: those of floats along the last axis.</summary>
+    /// <summary>Whether a composite has a kernel of its own: many only for floats along the last axis.</summary>
     internal static bool Claims(Node node) => node.Op switch
     {
         Op.Relu => true,
         Op.Softmax or Op.LogSoftmax or Op.LogSumExp => node[0].DType == DType.Float32 && node.Get<AxisAttributes>().Axis == node[0].Rank - 1,
         Op.SoftmaxCrossEntropy => node[0].DType == DType.Float32,
         Op.SparseSoftmaxCrossEntropy => node[0].DType == DType.Float32 && node[1].DType == DType.Int32,
+        Op.Variance => AreNeighbours(node.Get<AxesAttributes>().Axes),
         Op.AffineTransform => node[0].DType == DType.Float32 && node[0].Shape[3] <= AffineTransformStep.MostChannels,
         _ => false,
     };
@@ -78,6 +79,8 @@ internal sealed class StepFactory(PlanBuilder plan)
         {
             case Op.Sum:
                 return truth ? Reduce<T, MaxOf<T>>(node) : Reduce<T, SumOf<T>>(node);
+            case Op.Variance:
+                return Variance<T>(node);
             case Op.Product:
                 return truth ? Reduce<byte, AllOf>(node) : Reduce<T, ProductOf<T>>(node);
             case Op.Max:
@@ -112,13 +115,23 @@ internal sealed class StepFactory(PlanBuilder plan)
         }
     }
 
-    private ReduceStep<T, TOp> Reduce<T, TOp>(Node node)
+    private ReduceStep<T, TOp, Itself<T>> Reduce<T, TOp>(Node node)
         where T : unmanaged, INumber<T>
-        where TOp : struct, IReduction<T>
+        where TOp : struct, IReduction<T> =>
+        new(node.Op.ToString(), SplitOf(node), plan.Place(node[0]), -1, plan.Place(node.Output), plan.Scratch);
+
+    /// <summary>A variance reads its elements once, without their distances from the mean being written down.</summary>
+    private ReduceStep<T, SumOf<T>, SquaredDistance<T>> Variance<T>(Node node)
+        where T : unmanaged, INumber<T> =>
+        new(node.Op.ToString(), SplitOf(node), plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output), plan.Scratch, isMean: true);
+
+    private static AxisSplit SplitOf(Node reduction)
     {
-        int[] axes = node.Attributes is AxesAttributes several ? several.Axes : [node.Get<AxisAttributes>().Axis];
-        return new(node.Op.ToString(), AxisSplit.Of(node[0].Shape, axes[0], axes[^1]), plan.Place(node[0]), plan.Place(node.Output), plan.Scratch);
+        int[] axes = reduction.Attributes is AxesAttributes several ? several.Axes : [reduction.Get<AxisAttributes>().Axis];
+        return AxisSplit.Of(reduction[0].Shape, axes[0], axes[^1]);
     }
+
+    private static bool AreNeighbours(int[] axes) => axes[^1] - axes[0] < axes.Length;
 
     private CumulativeStep<T, TOp> Cumulative<T, TOp>(Node node)
         where T : unmanaged, INumber<T>

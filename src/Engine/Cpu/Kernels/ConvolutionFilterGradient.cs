@@ -129,8 +129,8 @@ internal sealed unsafe class ConvolutionFilterGradient<TOps, TVector> : Convolut
         public void Invoke(int taskIndex)
         {
             int start = taskIndex * ColumnsPerTask;
-            Reduction<float, SumOf<float>>.RunColumns(
-                partials + start, step._parts, step._size, filters + start, Math.Min(ColumnsPerTask, step._size - start));
+            Reduction<float, SumOf<float>, Itself<float>>.RunColumns(
+                partials + start, step._parts, step._size, null, filters + start, Math.Min(ColumnsPerTask, step._size - start));
         }
     }
 }

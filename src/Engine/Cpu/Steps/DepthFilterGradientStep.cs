@@ -31,7 +31,7 @@ internal sealed unsafe class DepthFilterGradientStep<T> : Step
         T* partials = (T*)run.Places[_partials];
         Body body = new(this, (T*)run.Places[_places.Source], (T*)run.Places[_places.Gradient], partials);
         WorkerPool.Shared.Run(_parts, ref body);
-        Reduction<T, SumOf<T>>.RunColumns(partials, _parts, _size, (T*)run.Places[_places.Filters], _size);
+        Reduction<T, SumOf<T>, Itself<T>>.RunColumns(partials, _parts, _size, null, (T*)run.Places[_places.Filters], _size);
     }
 
     private readonly struct Body(DepthFilterGradientStep<T> step, T* source, T* gradient, T* partials) : IParallelBody
