@@ -38,7 +38,7 @@ internal sealed class CatsVsDogsReport(ExampleRun run, string name, string folde
         IReadOnlyDictionary<int, Image> pictures = test.Pictures(worst.Select(mistake => mistake.Index).ToHashSet());
         ContactSheet sheet = new();
         foreach (Mistake mistake in worst)
-            sheet.Add(pictures[mistake.Index], $"{Photographs.Classes[mistake.Label]}, not {Photographs.Classes[mistake.Predicted]} ({100 * mistake.Confidence:0}%)");
+            sheet.Add(pictures[mistake.Index], $"{Photographs.Classes[mistake.Label]} taken for {Photographs.Classes[mistake.Predicted]} {100 * mistake.Confidence:0}%");
         Save(sheet, $"{name}-mistakes.png", "The mistakes it is surest of");
     }
 

@@ -27,7 +27,6 @@ internal sealed record Variation(Func<Dataset<DataBatch>, Dataset<DataBatch>> Da
             new RandomFlip("horizontal"),
             new RandomRotation(40 / 360.0, fillMode: "nearest"),
             new RandomTranslation(0.2, 0.2, fillMode: "nearest"),
-            new RandomShear(0.2, 0.2, fillMode: "nearest"),
             new RandomZoom(0.2, 0.2, fillMode: "nearest"),
         ];
         return new(data => data, [new Augmentation(layers)], batch => batch.WithInputs(layers.Aggregate(batch.Inputs[0], (pictures, layer) => layer.Apply(pictures))));
