@@ -153,4 +153,17 @@ public sealed class ImageDatasetTests : IDisposable
         Assert.Throws<ArgumentException>(() => ImageDataset.FromDirectory(_folder.Path, validationSplit: 0.5, shuffle: false));
         Assert.Throws<ArgumentException>(() => ImageDataset.FromDirectory(_folder.Path, cropToAspectRatio: true, padToAspectRatio: true));
     }
+
+    [Fact]
+    public void A_folder_in_which_no_file_is_a_picture_is_an_error_also_where_files_may_be_left_out()
+    {
+        using PictureFolder folder = new(0);
+        folder.Write("a/0.png", [1, 2, 3]);
+        folder.Write("b/1.png", [4]);
+        ImageDataset dataset = ImageDataset.FromDirectory(folder.Path, imageSize: (3, 4), onError: OnError.Skip);
+
+        ImageFormatException error = Assert.Throws<ImageFormatException>(() => dataset.Count());
+        Assert.Contains("none of the 2 files", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, dataset.SkippedFiles.Count);
+    }
 }
