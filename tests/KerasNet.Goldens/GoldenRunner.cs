@@ -1,5 +1,6 @@
 using KerasNet.Goldens.Topics;
 using KerasNet.Goldens.Topics.Images;
+using KerasNet.Goldens.Topics.Text;
 using KerasNet.Saving;
 
 namespace KerasNet.Goldens;
@@ -29,6 +30,7 @@ public static class GoldenRunner
         ["accuracy_resolution"] = new AccuracyTopic(),
         ["images"] = new ImageTopic(),
         ["image_files"] = new ImageFileTopic(),
+        ["text"] = new TextTopic(),
     };
 
     /// <summary>Runs all cases of a topic.</summary>
