@@ -111,4 +111,10 @@ public abstract partial class DataArray
 
     /// <summary>Data in a tensor.</summary>
     public static implicit operator DataArray(Tensor<bool> tensor) => Wrap(tensor);
+
+    /// <summary>Texts in an array.</summary>
+    public static implicit operator DataArray(string[] array) => new OfTexts(array, ShapeOf(array));
+
+    /// <summary>Texts in an array.</summary>
+    public static implicit operator DataArray(string[,] array) => new OfTexts(array, ShapeOf(array));
 }

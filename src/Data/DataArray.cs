@@ -1,10 +1,17 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace KerasNet.Data;
 
-/// <summary>Numbers that a user hands to a model: an array of any rank or a <see cref="Tensor{T}"/>, seen in place and never copied as a whole. The first axis counts samples.</summary>
-/// <remarks>Arrays and tensors of float, double, int, long, byte and bool convert by themselves. Doubles are fed to models as float32.</remarks>
+/// <summary>
+/// Numbers or texts that a user hands to a model: an array of any rank or a <see cref="Tensor{T}"/>, seen in place and never copied as a whole.
+/// The first axis counts samples.
+/// </summary>
+/// <remarks>
+/// Arrays and tensors of float, double, int, long, byte and bool convert by themselves, and so do <c>string[]</c> and <c>string[,]</c>.
+/// Doubles are fed to models as float32; texts are for layers that make numbers of them.
+/// </remarks>
 public abstract partial class DataArray
 {
     private DataArray(Shape shape, DType type)
@@ -31,7 +38,12 @@ public abstract partial class DataArray
     internal virtual TensorData? Block => null;
 
     /// <summary>The elements in row-major order.</summary>
+    /// <exception cref="NotSupportedException">The data is text.</exception>
     internal abstract ReadOnlySpan<byte> Bytes { get; }
+
+    /// <summary>The texts in row-major order, read in place.</summary>
+    /// <exception cref="InvalidOperationException">The data is not text.</exception>
+    public virtual ReadOnlySpan<string> Texts => throw new InvalidOperationException($"The data is {DType.KerasName()}, not text.");
 
     /// <summary>A flat array seen under other dimensions.</summary>
     /// <exception cref="ArgumentException">The number of elements does not match the shape.</exception>
@@ -39,7 +51,12 @@ public abstract partial class DataArray
         where T : unmanaged =>
         shape.ElementCount == values.Length
             ? new OfArray(values, shape, DTypes.Of<T>())
-            : throw new ArgumentException($"The shape {shape} holds {shape.ElementCount} elements. Received: {values.Length}.", nameof(values));
+            : throw WrongCount(values.Length, shape);
+
+    /// <summary>A flat array of texts seen under other dimensions.</summary>
+    /// <exception cref="ArgumentException">The number of texts does not match the shape.</exception>
+    public static DataArray Of(string[] texts, Shape shape) =>
+        shape.ElementCount == texts.Length ? new OfTexts(texts, shape) : throw WrongCount(texts.Length, shape);
 
     /// <summary>Data in memory of the engine.</summary>
     internal static DataArray Of(TensorData block) => new OfBlock(block);
@@ -82,8 +99,13 @@ public abstract partial class DataArray
             target.SetDouble(i, source.GetDouble(i));
     }
 
+    private static ArgumentException WrongCount(int length, Shape shape) =>
+        new($"The shape {shape} holds {shape.ElementCount} elements. Received: {length}.", "values");
+
+    private static Shape ShapeOf(Array array) => Shape.Of(Enumerable.Range(0, array.Rank).Select(array.GetLength));
+
     private static OfArray Wrap(Array array) =>
-        new(array, Shape.Of(Enumerable.Range(0, array.Rank).Select(array.GetLength)), array switch
+        new(array, ShapeOf(array), array switch
         {
             float[] or float[,] or float[,,] or float[,,,] or float[,,,,] => DType.Float32,
             double[] or double[,] or double[,,] or double[,,,] or double[,,,,] => DType.Float64,
@@ -126,6 +148,24 @@ public abstract partial class DataArray
                 return whole.Bytes.Slice(row * size, size);
             }
         }
+
+        public override ReadOnlySpan<string> Texts
+        {
+            get
+            {
+                int size = checked((int)Shape.ElementCount);
+                return whole.Texts.Slice(row * size, size);
+            }
+        }
+    }
+
+    private sealed class OfTexts(Array texts, Shape shape) : DataArray(shape, DType.String)
+    {
+        public override ReadOnlySpan<string> Texts =>
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, string>(ref MemoryMarshal.GetArrayDataReference(texts)), texts.Length);
+
+        // Asking for the size says what is wrong with treating texts as numbers.
+        internal override ReadOnlySpan<byte> Bytes => new byte[DType.Size()];
     }
 
     private sealed class OfTensor<T>(Tensor<T> tensor, Shape shape) : DataArray(shape, DTypes.Of<T>())

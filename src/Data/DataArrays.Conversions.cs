@@ -111,4 +111,10 @@ public sealed partial class DataArrays
 
     /// <summary>Data in a tensor.</summary>
     public static implicit operator DataArrays(Tensor<bool> tensor) => new([tensor]);
+
+    /// <summary>Texts in an array.</summary>
+    public static implicit operator DataArrays(string[] array) => new([array]);
+
+    /// <summary>Texts in an array.</summary>
+    public static implicit operator DataArrays(string[,] array) => new([array]);
 }

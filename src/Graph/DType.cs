@@ -20,17 +20,23 @@ public enum DType
 
     /// <summary>8-bit unsigned integer: image pixels.</summary>
     UInt8,
+
+    /// <summary>Text: data for layers that make numbers of it, before a model's program runs. No program computes with it.</summary>
+    String,
 }
 
 /// <summary>Facts about <see cref="DType"/> values.</summary>
 public static class DTypes
 {
     /// <summary>The size of one element in bytes.</summary>
+    /// <exception cref="NotSupportedException">The type is <see cref="DType.String"/>, whose elements have no size of their own.</exception>
     public static int Size(this DType type) => type switch
     {
         DType.Float32 or DType.Int32 => 4,
         DType.Float64 or DType.Int64 => 8,
         DType.Bool or DType.UInt8 => 1,
+        DType.String => throw new NotSupportedException(
+            "Models compute with numbers, but the data is text. Turn it into numbers first, with a layer such as TextVectorization or StringLookup."),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a dtype."),
     };
 
@@ -59,7 +65,8 @@ public static class DTypes
         : typeof(T) == typeof(long) ? DType.Int64
         : typeof(T) == typeof(bool) ? DType.Bool
         : typeof(T) == typeof(byte) ? DType.UInt8
-        : throw new NotSupportedException($"Elements of type {typeof(T).Name} are not supported. Use float, double, int, long, bool or byte.");
+        : typeof(T) == typeof(string) ? DType.String
+        : throw new NotSupportedException($"Elements of type {typeof(T).Name} are not supported. Use float, double, int, long, bool, byte or string.");
 
     /// <summary>The type both operands of an arithmetic operation are converted to.</summary>
     /// <remarks>Floating beats integer beats bool; within a kind the wider type wins.</remarks>

@@ -119,7 +119,9 @@ internal static class ShapeRules
             throw new NotSupportedException($"{op} has no shape rule, so it cannot be used as a node.");
         try
         {
-            return rule(inputs, attributes);
+            TensorType[] types = rule(inputs, attributes);
+            bool numbers = !inputs.Any(input => input.DType == DType.String) && !types.Any(type => type.DType == DType.String);
+            return Require(numbers, "numbers; layers such as TextVectorization make them of text, as the first after an Input", inputs) ?? types;
         }
         catch (ShapeException e) when (!e.Message.StartsWith(op.ToString(), StringComparison.Ordinal))
         {

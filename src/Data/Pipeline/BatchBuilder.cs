@@ -4,7 +4,7 @@ namespace KerasNet.Data;
 internal sealed class BatchBuilder(int size, MemoryPool pool)
 {
     private DataBatch? _like;
-    private TensorData[] _blocks = [];
+    private BatchColumn[] _columns = [];
     private int _count;
 
     /// <summary>Adds samples from a row on, as many as fit.</summary>
@@ -17,16 +17,12 @@ internal sealed class BatchBuilder(int size, MemoryPool pool)
     {
         DataArray[] arrays = [.. samples.Arrays];
         if (_count == 0)
-            (_like, _blocks) = (samples, [.. arrays.Select(array => pool.Rent(array.Shape.With(0, size), array.DType))]);
-        else if (!Fits(arrays))
+            (_like, _columns) = (samples, [.. arrays.Select(array => BatchColumn.For(array, size, pool))]);
+        else if (arrays.Length != _columns.Length || !arrays.Zip(_columns).All(pair => pair.Second.Fits(pair.First)))
             throw new ShapeException($"The samples of a batch must have the same shapes and dtypes. Element {place} has {samples}; those before it: {_like}.");
         int taken = Math.Min(size - _count, samples.Count - start);
         for (int i = 0; i < arrays.Length; i++)
-        {
-            int rowBytes = _blocks[i].AsBytes().Length / size;
-            arrays[i].Bytes.Slice(start * rowBytes, taken * rowBytes).CopyTo(_blocks[i].AsBytes()[(_count * rowBytes)..]);
-        }
-
+            _columns[i].Add(arrays[i], start, taken, _count);
         _count += taken;
         return taken;
     }
@@ -37,19 +33,8 @@ internal sealed class BatchBuilder(int size, MemoryPool pool)
         if (_count == 0 || (whole && _count < size))
             return null;
         int next = 0;
-        DataBatch batch = _like!.Select(_ => DataArray.Of(_count == size ? _blocks[next++] : Cut(_blocks[next++])), pool);
-        (_like, _blocks, _count) = (null, [], 0);
+        DataBatch batch = _like!.Select(_ => _columns[next++].Take(_count), pool);
+        (_like, _columns, _count) = (null, [], 0);
         return batch;
-    }
-
-    private bool Fits(DataArray[] arrays) =>
-        arrays.Length == _blocks.Length && arrays.Zip(_blocks).All(pair => pair.First.DType == pair.Second.DType && pair.First.Shape.With(0, size) == pair.Second.Shape);
-
-    private TensorData Cut(TensorData block)
-    {
-        TensorData rest = pool.Rent(block.Shape.With(0, _count), block.DType);
-        block.AsBytes()[..rest.AsBytes().Length].CopyTo(rest.AsBytes());
-        pool.Return(block);
-        return rest;
     }
 }

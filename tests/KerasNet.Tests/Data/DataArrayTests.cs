@@ -43,6 +43,28 @@ public sealed class DataArrayTests
     }
 
     [Fact]
+    public void Texts_are_seen_in_place()
+    {
+        string[,] texts = { { "a", "b" }, { "c", "d" } };
+        DataArray data = texts;
+        texts[1, 0] = "e";
+        Assert.Equal("(2, 2)", data.Shape.ToString());
+        Assert.Equal(DType.String, data.DType);
+        Assert.Equal(["a", "b", "e", "d"], data.Texts.ToArray());
+        Assert.Equal(["e", "d"], data.Row(1).Texts.ToArray());
+        Assert.Equal(["b"], DataArray.Of(["a", "b", "c"], [3, 1]).Row(1).Texts.ToArray());
+    }
+
+    [Fact]
+    public void Texts_and_numbers_are_not_mixed_up()
+    {
+        Assert.Contains("float32", Assert.Throws<InvalidOperationException>(() => Of(new float[2]).Texts.Length).Message);
+        Assert.Contains("string", Assert.Throws<InvalidOperationException>(() => Of(new[] { "a" }).AsSpan<int>().Length).Message);
+        Assert.Contains("TextVectorization", Assert.Throws<NotSupportedException>(() => Of(new[] { "a" }).Bytes.Length).Message);
+        Assert.Contains("Received: 3", Assert.Throws<ArgumentException>(() => DataArray.Of(["a", "b", "c"], [2, 2])).Message);
+    }
+
+    [Fact]
     public void A_slice_of_a_tensor_is_packed()
     {
         DataArray data = Tensor.Create(new float[] { 1, 2, 3, 4 }, [2, 2]).Slice(0..2, 1..2);

@@ -1,3 +1,5 @@
+using KerasNet.Layers;
+
 namespace KerasNet.Tests.Graph;
 
 public sealed class DTypeTests
@@ -23,6 +25,15 @@ public sealed class DTypeTests
         string message = Assert.Throws<ArgumentException>(() => DTypes.Parse("flot32")).Message;
         Assert.Contains("'flot32'", message);
         Assert.Contains("float32, float64, int32, int64, bool, uint8", message);
+    }
+
+    [Fact]
+    public void No_operation_takes_or_makes_text()
+    {
+        KerasTensor text = Ops.Input([2], DType.String, "x");
+        Assert.Contains("expected numbers", Assert.Throws<ShapeException>(() => Ops.Reshape(text, [2, 1])).Message);
+        Assert.Contains("TextVectorization", Assert.Throws<ShapeException>(() => Ops.Cast(Ops.Input([2], DType.Int32, "x"), DType.String)).Message);
+        Assert.Throws<ShapeException>(() => new Input([], dtype: DType.String).Then(new Flatten()));
     }
 
     [Fact]

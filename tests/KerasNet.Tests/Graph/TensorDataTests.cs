@@ -2,7 +2,7 @@ namespace KerasNet.Tests.Graph;
 
 public sealed class TensorDataTests
 {
-    public static TheoryData<DType> Types => [.. Enum.GetValues<DType>()];
+    public static TheoryData<DType> Types => [.. Enum.GetValues<DType>().Except([DType.String])];
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -17,6 +17,10 @@ public sealed class TensorDataTests
         Assert.Equal(1, data.GetDouble(14));
         Assert.Equal(0, data.GetDouble(13));
     }
+
+    [Fact]
+    public void Texts_are_not_kept_where_engines_read() =>
+        Assert.Contains("TextVectorization", Assert.Throws<NotSupportedException>(() => new TensorData([2], DType.String)).Message);
 
     [Fact]
     public void A_clone_has_memory_of_its_own()
