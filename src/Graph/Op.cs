@@ -258,4 +258,25 @@ public enum Op
     /// (<see cref="AffineTransformAttributes"/>). A place that is not finite has the fill value.
     /// </summary>
     AffineTransform,
+
+    /// <summary>
+    /// The steps of a long short-term memory, from (x·W + b, recurrent kernel, state, cell) and perhaps a bool mask (<see cref="RecurrentAttributes"/>).
+    /// Outputs: states and cells after every step, and the gates i f g o (for the gradient; engines do not store outputs nobody reads).
+    /// </summary>
+    Lstm,
+
+    /// <summary>The gradients of <see cref="Lstm"/> for x·W + b, state and cell, from (kernel, gates, cells, cell, dstates), perhaps dcells, perhaps the mask.</summary>
+    LstmGradient,
+
+    /// <summary>
+    /// The steps of a gated recurrent unit, from (x·W + b, recurrent kernel, state), perhaps a recurrent bias, perhaps a bool mask (<see cref="GruAttributes"/>).
+    /// Outputs: states after every step, and z r g and what the previous state gives to g (for the gradient).
+    /// </summary>
+    Gru,
+
+    /// <summary>
+    /// The gradients of <see cref="Gru"/> with the reset after the product, for x·W + b, for the product of state and kernel, and for the first state, from
+    /// (kernel, gates, states, state, dstates), perhaps the mask (<see cref="RecurrentAttributes"/>).
+    /// </summary>
+    GruGradient,
 }

@@ -207,3 +207,20 @@ public sealed record AffineTransformAttributes(bool Bilinear, FillMode Fill, dou
     /// <inheritdoc/>
     public override string Text => $"{(Bilinear ? "bilinear" : "nearest")} fill={Fill} value={FillValue.ToString("R", CultureInfo.InvariantCulture)}";
 }
+
+/// <summary>How a recurrent operation walks through time.</summary>
+/// <param name="Reverse">From the last step to the first; results land where their step is.</param>
+public sealed record RecurrentAttributes(bool Reverse) : OpAttributes
+{
+    /// <inheritdoc/>
+    public override string Text => Reverse ? "reverse" : "";
+}
+
+/// <summary>The form of a gated recurrent unit, and how it walks through time.</summary>
+/// <param name="ResetAfter">Whether the reset gate multiplies the product with the kernel rather than the state before it.</param>
+/// <param name="Reverse">From the last step to the first; results land where their step is.</param>
+public sealed record GruAttributes(bool ResetAfter, bool Reverse) : OpAttributes
+{
+    /// <inheritdoc/>
+    public override string Text => $"reset {(ResetAfter ? "after" : "before")}{(Reverse ? " reverse" : "")}";
+}

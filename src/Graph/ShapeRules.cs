@@ -107,6 +107,10 @@ internal static class ShapeRules
                 $"floating pictures (pictures, rows, columns, channels) and transforms (pictures, {AffineTransform.Numbers}) of the same dtype",
                 x)
             ?? One(x[0].Shape, x[0].DType),
+        [Op.Lstm] = LstmRules.Infer,
+        [Op.LstmGradient] = LstmRules.InferGradient,
+        [Op.Gru] = GruRules.Infer,
+        [Op.GruGradient] = GruRules.InferGradient,
     };
 
     /// <summary>Operations that have a rule.</summary>

@@ -97,7 +97,7 @@ internal static class GradientRules
         ],
         [Op.SparseSoftmaxCrossEntropy] = (y, dy) =>
             [ExpandDims(dy, -1) * (Softmax(y[0]) - OneHot(y[1], y[0].Shape[^1], type: dy.DType)), null],
-        [Op.AffineTransform] = ThroughDecomposition,
+        [Op.AffineTransform] = (y, dy) => ThroughDecomposition(y, [dy]),
     };
 
     /// <summary>Operations whose output does not change with small changes of their operands, or whose slope nobody has asked for.</summary>
@@ -114,6 +114,10 @@ internal static class GradientRules
         {
             [Op.Sort] = (y, dy) => [dy[0] is { } values ? ScatterAdd(y.Outputs[1], values, y[0].Shape, y[0].Rank - 1, y[0].Rank - 1) : null],
             [Op.Scan] = ScanGradient.Apply,
+            [Op.Lstm] = LstmRules.Gradient,
+            [Op.LstmGradient] = ThroughDecomposition,
+            [Op.Gru] = GruRules.Gradient,
+            [Op.GruGradient] = ThroughDecomposition,
         };
 
     /// <summary>Operations that have a rule.</summary>
@@ -136,11 +140,11 @@ internal static class GradientRules
     }
 
     /// <summary>The gradients of the primitives that a composite operation stands for.</summary>
-    private static KerasTensor?[] ThroughDecomposition(Node y, KerasTensor dy)
+    internal static KerasTensor?[] ThroughDecomposition(Node y, KerasTensor?[] dy)
     {
         // Operands of their own: one operand may lead to another outside of the operation, and that way is not this rule's.
         KerasTensor[] operands = [.. y.Inputs.Select(StopGradient)];
-        return Gradient.Of(Composites.Decompose(y.Op, operands, y.Attributes), operands, dy);
+        return Gradient.Of(Composites.Decompose(y.Op, operands, y.Attributes), dy, operands);
     }
 
     private static KerasTensor[] Either(KerasTensor first, KerasTensor dy) => [Where(first, dy, Scalar(0, dy)), Where(first, Scalar(0, dy), dy)];

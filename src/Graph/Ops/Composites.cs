@@ -47,14 +47,25 @@ internal static class Composites
         [Op.AffineTransform] = (x, a) => AffineTransform.Decompose(x[0], x[1], (AffineTransformAttributes)a),
     };
 
+    /// <summary>Operations with several outputs.</summary>
+    private static readonly Dictionary<Op, Func<KerasTensor[], OpAttributes, KerasTensor[]>> s_severalOutputs =
+        new Dictionary<Op, Func<KerasTensor[], OpAttributes, KerasTensor[]>>
+        {
+            [Op.Lstm] = LstmRules.Decompose,
+            [Op.LstmGradient] = LstmRules.DecomposeGradient,
+            [Op.Gru] = GruRules.Decompose,
+            [Op.GruGradient] = GruRules.DecomposeGradient,
+        };
+
     /// <summary>Operations that have a decomposition.</summary>
-    internal static IEnumerable<Op> Covered => s_rules.Keys;
+    internal static IEnumerable<Op> Covered => s_rules.Keys.Concat(s_severalOutputs.Keys);
 
     /// <summary>Whether an operation is composite.</summary>
-    internal static bool IsComposite(Op op) => s_rules.ContainsKey(op);
+    internal static bool IsComposite(Op op) => s_rules.ContainsKey(op) || s_severalOutputs.ContainsKey(op);
 
-    /// <summary>What the operation stands for.</summary>
-    internal static KerasTensor Decompose(Op op, KerasTensor[] inputs, OpAttributes attributes) => s_rules[op](inputs, attributes);
+    /// <summary>What the outputs of the operation stand for.</summary>
+    internal static KerasTensor[] Decompose(Op op, KerasTensor[] inputs, OpAttributes attributes) =>
+        s_rules.TryGetValue(op, out Decomposition? rule) ? [rule(inputs, attributes)] : s_severalOutputs[op](inputs, attributes);
 
     /// <summary>Replaces every composite that the engine does not claim, also inside loops, until only primitives and claimed composites are left.</summary>
     internal static Program Lower(Program program, Func<Node, bool> claims)
@@ -67,7 +78,7 @@ internal static class Composites
                 if (IsComposite(node.Op) && !claims(node))
                 {
                     changed = true;
-                    return [Decompose(node.Op, inputs, node.Attributes)];
+                    return Decompose(node.Op, inputs, node.Attributes);
                 }
 
                 if (node.Attributes is ScanAttributes scan && Lower(scan.Body, claims) is Program body && body != scan.Body)

@@ -31,6 +31,7 @@ internal static class Simplifier
         Op.Reshape when x[0].Node.Op == Op.Reshape => Ops.Reshape(x[0].Node[0], node.Output.Shape),
         Op.Cast when x[0].DType == node.Output.DType => x[0],
         Op.Negate when x[0].Node.Op == Op.Negate => x[0].Node[0],
+        Op.Reverse when x[0].Node.Op == Op.Reverse && AxesOf(x[0].Node).SequenceEqual(AxesOf(node)) => x[0].Node[0],
         Op.Multiply when IsScalar(x[1], 1) && x[0].Shape == node.Output.Shape => x[0],
         Op.Multiply when IsScalar(x[0], 1) && x[1].Shape == node.Output.Shape => x[1],
         Op.Divide when IsScalar(x[1], 1) && x[0].Shape == node.Output.Shape => x[0],
@@ -38,6 +39,8 @@ internal static class Simplifier
         Op.MatMul => WithoutTransposes(node, x),
         _ => null,
     };
+
+    private static int[] AxesOf(Node node) => node.Get<AxesAttributes>().Axes;
 
     private static bool IsScalar(KerasTensor x, double value)
     {

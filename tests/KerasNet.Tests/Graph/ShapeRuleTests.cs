@@ -5,6 +5,7 @@ public sealed class ShapeRuleTests
 {
     private static readonly KerasTensor s_float = Ops.Input([2, 3], DType.Float32, "x");
     private static readonly KerasTensor s_int = Ops.Input([2, 3], DType.Int32, "n");
+    private static readonly KerasTensor s_sums = Ops.Input([2, 5, 12], DType.Float32, "sums");
     private static readonly KerasTensor s_image = Ops.Input([1, 5, 5, 4], DType.Float32, "image");
 
     private static readonly Dictionary<string, (Action Act, string[] Parts)> s_refused = new()
@@ -42,6 +43,13 @@ public sealed class ShapeRuleTests
         ["SparseSoftmaxCrossEntropy"] = (() => Ops.SparseSoftmaxCrossEntropy(s_float, s_int),
             ["SparseSoftmaxCrossEntropy: ", "logits (…, classes)", "(2, 3) int32"]),
         ["SoftmaxCrossEntropy"] = (() => Ops.SoftmaxCrossEntropy(s_float, s_image), ["SoftmaxCrossEntropy: ", "one shape", "(1, 5, 5, 4)"]),
+        ["Lstm with the wrong kernel"] = (() => Lstm(s_sums, [3, 8]), ["Lstm: ", "(units, 4·units)", "(2, 5, 12) float32", "(3, 8) float32"]),
+        ["Lstm with another batch"] = (() => Lstm(Ops.Input([4, 5, 12], DType.Float32, "x"), [3, 12]), ["Lstm: ", "(batch, units)", "(4, 5, 12)", "(2, 3)"]),
+        ["Lstm with a mask per row"] = (() => Lstm(s_sums, [3, 12], Ops.Input([2], DType.Bool, "mask")), ["Lstm: ", "bool mask (batch, time)", "(2,) bool"]),
+        ["Gru with the wrong kernel"] = (() => Ops.Gru(s_sums, Ops.Input([3, 12], DType.Float32, "u"), null, s_float), ["Gru: ", "3·units", "(3, 12)"]),
+        ["Gru with a bias that resets before"] = (
+            () => Ops.Gru(Ops.Input([2, 5, 9], DType.Float32, "x"), Ops.Input([3, 9], DType.Float32, "u"), Ops.Zeros([9]), s_float, resetAfter: false),
+            ["Gru: ", "no recurrent bias", "(9,)"]),
         ["Scan over unequal sequences"] = (() => Ops.Scan((c, s) => ([], s), [], [s_float, s_image]), ["Scan: ", "leading axis of 2", "(1, 5, 5, 4)"]),
         ["Scan with a carry that changes"] = (() => Ops.Scan((c, s) => ([Ops.Sum(c[0])], []), [s_float], [s_float]), ["Scan: ", "carry 0", "(2, 3)", "()"]),
     };
@@ -88,6 +96,9 @@ public sealed class ShapeRuleTests
 
     [Fact]
     public void A_window_larger_than_its_input_fits_nowhere() => Assert.Equal(0, Windows.Count(3, 3, 1, 2, 0, 1));
+
+    private static KerasTensor Lstm(KerasTensor projected, Shape kernel, KerasTensor? mask = null) =>
+        Ops.Lstm(projected, Ops.Input(kernel, DType.Float32, "u"), s_float, s_float, mask).States;
 
     private static KerasTensor Convolution(Shape filters, int groups = 1) =>
         Ops.Convolution(s_image, Ops.Input(filters, DType.Float32, "w"), [1, 1], [1, 1], [0, 0], [0, 0], groups);

@@ -5,6 +5,9 @@ namespace KerasNet.Tests.Graph.Gradients;
 /// <summary>Every gradient rule against numeric derivatives, one line per case.</summary>
 public sealed class GradientRuleTests
 {
+    /// <summary>Everything, the first step, a hole, nothing.</summary>
+    private static readonly KerasTensor s_mask = Ops.Cast(Ops.Constant<int>([1, 1, 1, 0, 1, 1, 1, 0, 1, 0, 0, 0], [4, 3]), DType.Bool);
+
     private static readonly Dictionary<string, Action> s_cases = new()
     {
         ["Negate"] = () => GradientCheck.Run(x => -x[0], [2, 3]),
@@ -138,6 +141,18 @@ public sealed class GradientRuleTests
         ["AffineTransform of pictures that their transforms change"] = () => GradientCheck.Run(
             x => Read([x[0] * Ops.Reshape(Ops.SliceAxis(x[1], 1, 0, 1), [2, 1, 1, 1]), x[1]], FillMode.Nearest), [2, 4, 5, 2], [2, 8]),
 
+        ["Lstm"] = () => GradientCheck.Run(x => States(x), [2, 3, 8], [2, 8], [2, 2], [2, 2]),
+        ["Lstm, its cells"] = () => GradientCheck.Run(x => Ops.Lstm(x[0], x[1], x[2], x[3]).Cells, [2, 3, 8], [2, 8], [2, 2], [2, 2]),
+        ["Lstm in reverse"] = () => GradientCheck.Run(x => States(x, reverse: true), [2, 3, 8], [2, 8], [2, 2], [2, 2]),
+        ["Lstm with a mask"] = () => GradientCheck.Run(x => States(x, s_mask), [4, 3, 8], [2, 8], [4, 2], [4, 2]),
+        ["Lstm with a mask in reverse"] = () => GradientCheck.Run(x => States(x, s_mask, reverse: true), [4, 3, 8], [2, 8], [4, 2], [4, 2]),
+        ["Gru"] = () => GradientCheck.Run(x => Ops.Gru(x[0], x[1], x[2], x[3]), [2, 3, 6], [2, 6], [6], [2, 2]),
+        ["Gru without a recurrent bias"] = () => GradientCheck.Run(x => Ops.Gru(x[0], x[1], null, x[2]), [2, 3, 6], [2, 6], [2, 2]),
+        ["Gru in reverse"] = () => GradientCheck.Run(x => Ops.Gru(x[0], x[1], x[2], x[3], reverse: true), [2, 3, 6], [2, 6], [6], [2, 2]),
+        ["Gru with a mask"] = () => GradientCheck.Run(x => Ops.Gru(x[0], x[1], x[2], x[3], s_mask), [4, 3, 6], [2, 6], [6], [4, 2]),
+        ["Gru with a mask in reverse"] = () => GradientCheck.Run(x => Ops.Gru(x[0], x[1], x[2], x[3], s_mask, reverse: true), [4, 3, 6], [2, 6], [6], [4, 2]),
+        ["Gru that resets before"] = () => GradientCheck.Run(x => Ops.Gru(x[0], x[1], null, x[2], s_mask, resetAfter: false), [4, 3, 6], [2, 6], [4, 2]),
+
         ["Relu as defined"] = () => GradientCheck.Lowered(x => Ops.Relu(x[0]), [4, 3]),
         ["Variance as defined"] = () => GradientCheck.Lowered(x => Ops.Variance(x[0], [0]), [4, 2]),
         ["Standardize as defined"] = () => GradientCheck.Lowered(x => Ops.Standardize(x[0], [0, 1], 0.01, x[1]), [3, 2, 2], [2]),
@@ -164,6 +179,8 @@ public sealed class GradientRuleTests
             x => Ops.Square(Ops.Pad(Ops.Flip(Ops.Slice(Ops.Transpose(x[0]), [0, 0], [3, 2], [2, 1]), 1), [1, 0], [0, 1], 0, [1, 0])), [2, 3]),
         ["Twice: Gather"] = () => Twice(x => Ops.Square(Ops.Gather(x[0], Ops.Constant<int>([1, 1, 0], [3]))), [2, 2]),
         ["Twice: reductions"] = () => Twice(x => Ops.Product(x[0], [1]) * Ops.Sum(Ops.Square(x[0]), [1]) + Ops.Max(Ops.Square(x[0]), [1]), [2, 3]),
+        ["Twice: Lstm"] = () => Twice(x => States([x[0], x[1], Ops.Ones([4, 2], DType.Float64), Ops.Ones([4, 2], DType.Float64)], s_mask), [4, 3, 8], [2, 8]),
+        ["Twice: Gru"] = () => Twice(x => Ops.Gru(x[0], x[1], null, Ops.Ones([4, 2], DType.Float64), s_mask), [4, 3, 6], [2, 6]),
         ["Twice: Sort"] = () => Twice(x => Ops.Square(Ops.Sort(x[0]).Values), [2, 4]),
     };
 
@@ -190,6 +207,8 @@ public sealed class GradientRuleTests
         Ops.AffineTransform(x[0], x[1] * 0.04 + Ops.Constant<double>([1.1, 0.3, -0.6, -0.2, 0.9, 0.4, 0.01, -0.02], [8]), bilinear, fill, 0.5);
 
     private static void Twice(Func<KerasTensor[], KerasTensor> f, Shape a, Shape? b = null) => GradientCheck.Run(GradientCheck.Of(f), a, b);
+
+    private static KerasTensor States(KerasTensor[] x, KerasTensor? mask = null, bool reverse = false) => Ops.Lstm(x[0], x[1], x[2], x[3], mask, reverse).States;
 
     private static TensorData Data(Shape shape, params double[] numbers) => Execution.Data(shape, DType.Float64, numbers);
 }

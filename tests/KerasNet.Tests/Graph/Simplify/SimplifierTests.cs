@@ -58,6 +58,7 @@ public sealed class SimplifierTests
     private static readonly Dictionary<string, Func<KerasTensor, KerasTensor>> s_nothing = new()
     {
         ["StopGradient"] = Ops.StopGradient,
+        ["Reverse twice"] = x => Ops.Flip(Ops.Flip(x, 0, 1), 1, 0),
         ["Reshape back"] = x => Ops.Reshape(Ops.Reshape(x, [6]), [2, 3]),
         ["Negate twice"] = x => -(-x),
         ["times 1"] = x => x * 1,
