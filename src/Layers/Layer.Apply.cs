@@ -17,19 +17,22 @@ public abstract partial class Layer
     /// <exception cref="ShapeException">The inputs do not fit the layer.</exception>
     public IReadOnlyList<KerasTensor> Apply(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, object?>? arguments = null)
     {
-        if (!inputs.Any(input => input.IsSymbol))
+        (inputs, arguments) = WithNamedInputs(inputs, arguments);
+        LayerCall call = new(this, inputs, arguments, _calls.Count);
+        KerasTensor[] open = [.. call.AllInputs.Distinct()];
+        if (!open.Any(input => input.IsSymbol))
             return Invoke(inputs, CallContext.Current, arguments);
 
         EnsureBuilt([.. inputs.Select(input => input.Shape)]);
         bool[] masked = [];
-        TensorType[] types = SymbolicNode.Infer(inputs, traced =>
+        TensorType[] types = SymbolicNode.Infer(open, traced =>
         {
             using Trace trace = new();
-            IReadOnlyList<KerasTensor> outputs = Invoke(traced, new CallContext(), arguments);
+            Dictionary<KerasTensor, KerasTensor> place = open.Zip(traced).ToDictionary();
+            IReadOnlyList<KerasTensor> outputs = Invoke([.. inputs.Select(input => place[input])], new CallContext(), call.TracedArguments(place));
             masked = [.. outputs.Select(output => output.Mask is not null)];
             return [.. outputs, .. outputs.Where(output => output.Mask is not null).Select(output => output.Mask!)];
         });
-        LayerCall call = new(this, inputs, arguments, _calls.Count);
         _calls.Add(call);
         int masks = masked.Length;
         call.Outputs = [.. masked.Select((hasMask, i) =>
@@ -82,7 +85,7 @@ public abstract partial class Layer
         KerasTensor[] outputs = [.. Call(cast, context)];
         for (int i = 0; i < outputs.Length; i++)
         {
-            if (ActivityRegularizer is not null)
+            if (ActivityRegularizer is not null && PenalizesOutput)
                 context.AddLoss(ActivityRegularizer.Call(outputs[i]) / outputs[i].Shape[0]);
             if (SetsMask)
                 continue;
@@ -97,8 +100,24 @@ public abstract partial class Layer
         return outputs;
     }
 
+    /// <summary>The names of the inputs of a layer that takes them one by one, such as query and value; empty where several inputs are one list.</summary>
+    internal virtual IReadOnlyList<string> NamedInputs => [];
+
+    /// <summary>Whether <see cref="ActivityRegularizer"/> is a penalty on this layer's own outputs; false where sublayers apply it.</summary>
+    private protected virtual bool PenalizesOutput => true;
+
     /// <summary>True for layers whose Call attaches masks to its outputs itself, as models do.</summary>
     private protected virtual bool SetsMask => false;
+
+    /// <summary>Inputs that were given by name among the arguments move to their places.</summary>
+    private (IReadOnlyList<KerasTensor> Inputs, IReadOnlyDictionary<string, object?>? Arguments) WithNamedInputs(
+        IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, object?>? arguments)
+    {
+        string[] given = [.. NamedInputs.Skip(inputs.Count).TakeWhile(name => arguments?.GetValueOrDefault(name) is KerasTensor)];
+        return given.Length == 0
+            ? (inputs, arguments)
+            : ([.. inputs, .. given.Select(name => (KerasTensor)arguments![name]!)], arguments!.Where(pair => !given.Contains(pair.Key)).ToDictionary());
+    }
 
     /// <summary>Floating inputs are converted to the layer's dtype; integers and bools stay what they are.</summary>
     private protected virtual KerasTensor Autocast(KerasTensor input)

@@ -20,14 +20,14 @@ internal sealed class LayerCall(Layer layer, IReadOnlyList<KerasTensor> inputs, 
 
     /// <summary>All symbols the call depends on: inputs, and symbols among the arguments.</summary>
     internal IReadOnlyList<KerasTensor> AllInputs =>
-        [.. Inputs, .. (Arguments?.Values ?? []).SelectMany(value => value as IEnumerable<KerasTensor> ?? (value is KerasTensor symbol ? [symbol] : []))];
+        [.. Inputs, .. (Arguments?.Values ?? []).SelectMany(value => value is KerasTensor single ? [single] : (value as IEnumerable<KerasTensor?> ?? []).OfType<KerasTensor>())];
 
-    /// <summary>The arguments with symbols replaced by what they are in a trace.</summary>
+    /// <summary>The arguments with symbols replaced by what they are in a trace; other tensors stay.</summary>
     internal IReadOnlyDictionary<string, object?>? TracedArguments(IReadOnlyDictionary<KerasTensor, KerasTensor> traced) =>
         Arguments?.ToDictionary(pair => pair.Key, pair => pair.Value switch
         {
-            KerasTensor symbol => traced[symbol],
-            IEnumerable<KerasTensor> symbols => symbols.Select(symbol => traced[symbol]).ToArray(),
+            KerasTensor tensor => traced.GetValueOrDefault(tensor, tensor),
+            IEnumerable<KerasTensor?> tensors => tensors.Select(tensor => tensor is null ? null : traced.GetValueOrDefault(tensor, tensor)).ToArray(),
             var other => other,
         });
 

@@ -110,7 +110,13 @@ internal sealed class FunctionalConfig
     {
         List<KerasTensor> inputs = [];
         foreach (JsonElement argument in node.Call.Member("args")?.EnumerateArray() ?? default)
-            Collect(argument, inputs, $"a call of '{name}'");
+        {
+            if (layer is SavedOperation && argument.ValueKind == JsonValueKind.Number)
+                inputs.Add(SavedOperation.Number(argument, inputs));
+            else
+                Collect(argument, inputs, $"a call of '{name}'");
+        }
+
         Dictionary<string, object?> arguments = [];
         foreach (JsonProperty argument in node.Call.Member("kwargs")?.EnumerateObject() ?? default)
             if (Value(argument.Value, $"the argument {argument.Name} of a call of '{name}'") is { } value)

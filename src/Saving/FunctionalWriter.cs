@@ -23,7 +23,7 @@ internal sealed class FunctionalWriter
                 _calls[call.Layer] = calls = [];
             calls.Add(call);
             if (!model.Inputs.Contains(symbol))
-                foreach (KerasTensor input in call.AllInputs)
+                foreach (KerasTensor input in call.AllInputs.Where(input => input.IsSymbol))
                     open.Push(input);
         }
 
@@ -53,11 +53,12 @@ internal sealed class FunctionalWriter
             arguments[ConfigValue.SnakeKey(name)] = value switch
             {
                 KerasTensor symbol => Tensor(symbol),
-                IEnumerable<KerasTensor> symbols => new JsonArray([.. symbols.Select(Tensor)]),
+                IEnumerable<KerasTensor?> symbols => new JsonArray([.. symbols.Select(symbol => symbol is null ? null : Tensor(symbol))]),
                 _ => ConfigValue.Write(value),
             };
-        JsonNode inputs = call.Inputs.Count == 1 ? Tensor(call.Inputs[0]) : new JsonArray([.. call.Inputs.Select(Tensor)]);
-        return new JsonObject { ["args"] = new JsonArray(inputs), ["kwargs"] = arguments };
+        JsonNode[] inputs = [.. call.Inputs.Select(input => input.IsSymbol ? Tensor(input) : SavedOperation.Number(input))];
+        bool oneByOne = inputs.Length == 1 || call.Layer.NamedInputs.Count > 0;
+        return new JsonObject { ["args"] = new JsonArray(oneByOne ? inputs : [new JsonArray(inputs)]), ["kwargs"] = arguments };
     }
 
     private JsonObject Tensor(KerasTensor symbol) => new()

@@ -30,8 +30,9 @@ internal static class ModelConfig
     internal static JsonObject Serialize(object model) => model is Sequential sequential ? WriteSequential(sequential) : FunctionalConfig.Write((Model)model);
 
     /// <summary>One entry of a model's list of layers.</summary>
-    internal static Layer ReadLayer(JsonElement json, ConfigNotes notes) => json.Member("class_name") is { } name && name.ValueEquals("InputLayer")
-        ? ReadInput(json.GetProperty("config"), notes)
+    internal static Layer ReadLayer(JsonElement json, ConfigNotes notes) =>
+        SavedOperation.Is(json) ? SavedOperation.Read(json)
+        : json.Member("class_name") is { } name && name.ValueEquals("InputLayer") ? ReadInput(json.GetProperty("config"), notes)
         : ObjectConfig.Deserialize<Layer>(json, notes);
 
     /// <summary>The entry of a layer in a model's list of layers.</summary>
@@ -39,11 +40,20 @@ internal static class ModelConfig
     {
         if (layer is Input input)
             return WriteInput(input);
+        if (layer is SavedOperation operation)
+            return operation.Write();
         JsonObject json = ObjectConfig.Serialize(layer);
         if (layer.Calls.Count > 0 && !Knows(layer.GetType()))
-            json["build_config"] = new JsonObject { ["input_shape"] = WriteInputShape(layer.Calls[0].Inputs) };
+            json["build_config"] = WriteBuildConfig(layer, layer.Calls[0].Inputs);
         return json;
     }
+
+    private static JsonObject WriteBuildConfig(Layer layer, IReadOnlyList<KerasTensor> inputs) => layer.NamedInputs.Count == 0
+        ? new JsonObject { ["input_shape"] = WriteInputShape(inputs) }
+        : new JsonObject
+        {
+            ["shapes_dict"] = new JsonObject(layer.NamedInputs.Zip(inputs, (name, input) => KeyValuePair.Create($"{name}_shape", ConfigValue.Write(input.Shape)))),
+        };
 
     /// <summary>The shape of the input, or a list of shapes where there are several.</summary>
     private static JsonNode? WriteInputShape(IReadOnlyList<KerasTensor> inputs) => inputs.Count == 1

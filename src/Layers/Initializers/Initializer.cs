@@ -24,6 +24,9 @@ public abstract class Initializer
     /// <param name="dtype">The weight's dtype.</param>
     public abstract TensorData Initialize(Shape shape, DType dtype = DType.Float32);
 
+    /// <summary>An initializer with the same arguments for another weight: where no seed is given, its draws are others.</summary>
+    internal virtual Initializer Another() => this;
+
     /// <summary>How many numbers go into one output and how many outputs a number goes into, by which scaled initializers choose their width.</summary>
     /// <remarks>
     /// Rank 0: 1 and 1; rank 1: n and n; rank 2: the dimensions; above: the last two, times the size of the window that the leading ones span.

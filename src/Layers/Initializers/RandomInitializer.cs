@@ -19,8 +19,17 @@ public abstract class RandomInitializer : Initializer
     /// <summary>What is drawn for a weight of this shape.</summary>
     internal abstract Draw DrawFor(Shape shape);
 
+    internal sealed override Initializer Another()
+    {
+        if (Seed is not null)
+            return this;
+        RandomInitializer other = (RandomInitializer)MemberwiseClone();
+        other.StreamSeed = RandomSource.NextSeed();
+        return other;
+    }
+
     /// <summary>Where the draws really start.</summary>
-    private protected long StreamSeed { get; }
+    private protected long StreamSeed { get; private set; }
 }
 
 /// <summary>Normally distributed draws.</summary>

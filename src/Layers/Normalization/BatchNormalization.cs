@@ -119,9 +119,10 @@ public sealed partial class BatchNormalization : NormalizationLayer
         if (!context.Training || !Trainable)
             return Normalized(input, Ops.Reshape(_movingMean, shape), Ops.Reshape(_movingVariance, shape), Factor(shape), Offset(shape));
 
-        (KerasTensor mean, KerasTensor variance) = context.Mask is { } mask ? MaskedMoments(input, mask, others) : Moments(input, others);
+        KerasTensor? mask = context.Argument<KerasTensor>("mask") ?? context.Mask;
+        (KerasTensor mean, KerasTensor variance) = mask is not null ? MaskedMoments(input, mask, others) : Moments(input, others);
         (KerasTensor? factor, KerasTensor? offset) = Renorm ? Renormed(mean, variance, shape) : (Factor(shape), Offset(shape));
-        KerasTensor y = context.Mask is null ? Ops.Standardize(input, others, Epsilon, factor, offset) : Normalized(input, mean, variance, factor, offset);
+        KerasTensor y = mask is null ? Ops.Standardize(input, others, Epsilon, factor, offset) : Normalized(input, mean, variance, factor, offset);
         Move(_movingMean, mean, Momentum);
         if (!Renorm)
             Move(_movingVariance, variance, Momentum);

@@ -14,7 +14,7 @@ public abstract class GlobalPoolingLayer : DataFormatLayer
     protected sealed override KerasTensor Call(KerasTensor input, CallContext context)
     {
         _ = ChannelsLast(input.Shape);
-        return Reduce(input, [.. Enumerable.Range(ChannelsFirst ? 2 : 1, SpaceAxes)], context.Mask);
+        return Reduce(input, [.. Enumerable.Range(ChannelsFirst ? 2 : 1, SpaceAxes)], context.Argument<KerasTensor>("mask") ?? context.Mask);
     }
 
     /// <summary>The input with its space axes made one number each.</summary>

@@ -158,7 +158,7 @@ internal sealed class InitializerTopic : IGoldenTopic
     private static void CheckDefaults(GoldenCase golden)
     {
         Layer layer = ObjectConfig.Deserialize<Layer>(golden["layer"]);
-        layer.EnsureBuilt([.. golden["build_shapes"].EnumerateArray().Select(shape => shape.AsShape())]);
+        layer.EnsureBuilt(LayerTopic.Shapes(golden["build_shapes"]));
         JsonElement[] expected = [.. golden["weights"].EnumerateArray()];
         Comparer.EqualLists("weights", layer.Weights.Select(weight => weight.Name), expected.Select(weight => weight.Text("name")));
         HashSet<Variable> trainable = [.. layer.TrainableWeights];

@@ -54,8 +54,7 @@ internal sealed class LayerTopic : IGoldenTopic
     private static void CheckOutputShape(Layer layer, GoldenCase golden, LayerStep step)
     {
         Shape[] inputs = [.. step.InputShapes.Select(shape => shape.With(0, Shape.Unknown))];
-        List<Shape> expected = [];
-        Flatten(golden["output_shape"], expected);
+        IReadOnlyList<Shape> expected = Shapes(golden["output_shape"]);
 
         // A size that Keras leaves open may be known here.
         IReadOnlyList<Shape> got = layer.ComputeOutputShapes(inputs);
@@ -63,6 +62,14 @@ internal sealed class LayerTopic : IGoldenTopic
 
         static Shape Opened(Shape ours, Shape keras) =>
             ours.Rank != keras.Rank ? ours : Shape.Of(ours.Zip(keras, (size, other) => other == Shape.Unknown ? other : size));
+    }
+
+    /// <summary>The shapes in a structure of lists and objects, in order.</summary>
+    internal static IReadOnlyList<Shape> Shapes(JsonElement json)
+    {
+        List<Shape> shapes = [];
+        Flatten(json, shapes);
+        return shapes;
     }
 
     private static void Flatten(JsonElement json, List<Shape> shapes)

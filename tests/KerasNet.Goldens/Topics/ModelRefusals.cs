@@ -15,6 +15,9 @@ internal static class ModelRefusals
         ["error_api_concatenate_unequal"] = () => new Concatenate().Apply([new Input([2, 3]), new Input([3, 3])]),
         ["error_api_dense_of_unknown_width"] = () => new Dense(2).Apply(new Input([Shape.Unknown])),
         ["error_api_embedding_negative"] = () => _ = new Embedding(-1, 2),
+        ["error_api_groups_do_not_divide_filters"] = () => new Conv2D(3, 2, groups: 2).Apply(new Input([5, 5, 2])),
+        ["error_api_padding_unknown"] = () => _ = new Conv2D(3, 2, padding: "samee"),
+        ["error_api_conv_kernel_larger_than_input"] = () => new Conv2D(2, 3).Apply(new Input([2, 2, 1])),
         ["error_api_disconnected_functional"] = () => _ = new Model(new Input([2]), new Input([2]).Then(new Dense(1))),
         ["error_api_set_weights_shape"] = () => Small().SetWeights([new float[2, 3], new float[2]]),
         ["error_api_get_layer_unknown"] = () => Small().GetLayer("nobody"),
@@ -50,8 +53,6 @@ internal static class ModelRefusals
         "error_api_integer_learning_rate" => () => _ = new SGD(1),
         "error_api_sequential_add_not_a_layer" or "error_api_input_layer_without_shape" => throw new MismatchException("cannot be written in C#"),
         "error_api_bidirectional_of_dense" => throw new NotCoveredException("Bidirectional"),
-        "error_api_conv_kernel_larger_than_input" or "error_api_padding_unknown" or "error_api_groups_do_not_divide_filters" =>
-            throw new NotCoveredException("Conv2D"),
         "error_api_lstm_rank_2" => throw new NotCoveredException("LSTM"),
         "error_api_summary_of_unbuilt_layer_range" => () => Small().Summary(printFn: _ => { }, layerRange: ("nobody", "nothing")),
         _ => throw new NotCoveredException(name),

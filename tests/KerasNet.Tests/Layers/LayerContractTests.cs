@@ -170,6 +170,30 @@ public class LayerContractTests
         ["concatenate along steps"] = (() => new Concatenate(1), [[3, 4], [2, 4]], DType.Float32),
         ["dot"] = (() => new Dot(1), [[4], [4]], DType.Float32),
         ["dot of matrices, normalized"] = (() => new Dot([1, 2], normalize: true), [[3, 2], [4, 3]], DType.Float32),
+        ["attention"] = (() => new Attention(), [[3, 4], [5, 4]], DType.Float32),
+        ["attention, concatenating, all arguments"] = (() => new Attention(useScale: true, "concat", 0.5, seed: 3), [[3, 4], [5, 2], [5, 4]], DType.Float32),
+        ["additive attention"] = (() => new AdditiveAttention(dropout: 0.5, seed: 3), [[3, 4], [5, 4]], DType.Float32),
+        ["multi head attention"] = (() => new MultiHeadAttention(2, 3), [[3, 4], [5, 4]], DType.Float32),
+        ["multi head attention, all arguments"] = (
+            () => new MultiHeadAttention(
+                2,
+                3,
+                4,
+                0.5,
+                useBias: false,
+                outputShape: [3, 2],
+                attentionAxes: [2],
+                slidingWindow: 2,
+                kernelInitializer: new HeNormal(seed: 3),
+                kernelRegularizer: "l2",
+                kernelConstraint: new MaxNorm(2),
+                useGate: true,
+                seed: 3) { ActivityRegularizer = "l1" },
+            [[2, 3, 4], [2, 5, 2], [2, 5, 4]],
+            DType.Float32),
+        ["group query attention"] = (() => new GroupQueryAttention(2, 4, 2), [[3, 4], [5, 4]], DType.Float32),
+        ["group query attention, all arguments"] = (
+            () => new GroupQueryAttention(2, 3, 1, 0.5, slidingWindow: 3, biasRegularizer: "l2", useGate: true, seed: 3), [[3, 4], [5, 2], [5, 4]], DType.Float32),
         ["lambda of two"] = (() => new Lambda((IReadOnlyList<KerasTensor> x) => x[0] * x[1]), [[4], [4]], DType.Float32),
     };
 
