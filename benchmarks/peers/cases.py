@@ -12,6 +12,9 @@ from torch import nn
 # Training steps walk round so many numbers, so that the data of a step is not already in the first-level cache.
 NUMBERS_WALKED = 1 << 21
 
+# Different words in the texts of sequence models.
+WORDS = 10_000
+
 
 def _train(model, loss_of, images, labels, batch_size):
     """A step of eager training: forward, loss, gradients, update; the loss is read each time, as a progress bar does."""
@@ -110,6 +113,31 @@ def _classes(count):
     return torch.randint(0, 10, (count,))
 
 
+class _SequenceClassifier(nn.Module):
+    """The vectors of words, a recurrent layer's last states, one logit."""
+
+    def __init__(self, layer, bidirectional=False):
+        super().__init__()
+        self.embedding = nn.Embedding(WORDS, 128)
+        self.recurrent = layer(128, 128, batch_first=True, bidirectional=bidirectional)
+        self.output = nn.Linear(256 if bidirectional else 128, 1)
+
+    def forward(self, ids):
+        _, last = self.recurrent(self.embedding(ids))
+        states = last[0] if isinstance(last, tuple) else last
+        return self.output(torch.cat(tuple(states), dim=1))
+
+
+def _train_texts(layer, bidirectional=False, batch_size=32, steps=200):
+    def build():
+        count = _count(batch_size, steps)
+        ids = torch.randint(0, WORDS, (count, steps))
+        labels = torch.randint(0, 2, (count, 1)).float()
+        return _train(_SequenceClassifier(layer, bidirectional), nn.BCEWithLogitsLoss(), ids, labels, batch_size)
+
+    return build
+
+
 CASES = {
     "mnist-mlp-32": _train_mlp(hidden=(128,), batch_size=32),
     "mnist-mlp2-64": _train_mlp(hidden=(128, 64), batch_size=64),
@@ -118,5 +146,8 @@ CASES = {
     "conv-32": _train_images(_convolutions(), nn.CrossEntropyLoss(), _classes, size=64, channels=3, batch_size=32),
     "conv-bn-32": _train_images(
         _convolutions(lambda: nn.BatchNorm2d(32, eps=1e-3, momentum=0.01)), nn.CrossEntropyLoss(), _classes, size=64, channels=3, batch_size=32),
+    "lstm-32": _train_texts(nn.LSTM),
+    "gru-32": _train_texts(nn.GRU),
+    "bilstm-32": _train_texts(nn.LSTM, bidirectional=True),
     "predict-1": _predict_one,
 }

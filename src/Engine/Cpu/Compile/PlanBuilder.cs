@@ -71,6 +71,9 @@ internal sealed class PlanBuilder
     /// <summary>Whether anybody reads an output of an operation.</summary>
     internal bool IsRead(KerasTensor x) => _maker.ContainsKey(x);
 
+    /// <summary>The number of the place where an output lies, or −1 if nobody reads it.</summary>
+    internal int PlaceIfRead(KerasTensor x) => IsRead(x) ? Place(x) : -1;
+
     internal GroupCode GroupOf(Work work) => _groups[work];
 
     internal ProductPattern? ProductOf(Work work) => _works.ProductOf(work);

@@ -15,7 +15,7 @@ internal sealed class StepFactory(PlanBuilder plan)
         Op.MatMul, Op.Convolution, Op.ConvolutionInputGradient, Op.ConvolutionFilterGradient, Op.MaxPool, Op.MaxPoolGradient, Op.SumPool, Op.SumPoolGradient,
         Op.Gather, Op.ScatterAdd, Op.Iota, Op.RandomBits, Op.Scan,
         Op.Softmax, Op.LogSoftmax, Op.LogSumExp, Op.SoftmaxCrossEntropy, Op.SparseSoftmaxCrossEntropy,
-        Op.AffineTransform, Op.Variance,
+        Op.AffineTransform, Op.Variance, Op.Lstm, Op.LstmGradient, Op.Gru, Op.GruGradient,
     ];
 
     /// <summary>Whether a composite has a kernel of its own: many only for floats along the last axis.</summary>
@@ -26,6 +26,8 @@ internal sealed class StepFactory(PlanBuilder plan)
         Op.SoftmaxCrossEntropy => node[0].DType == DType.Float32,
         Op.SparseSoftmaxCrossEntropy => node[0].DType == DType.Float32 && node[1].DType == DType.Int32,
         Op.Variance => AreNeighbours(node.Get<AxesAttributes>().Axes),
+        Op.Lstm or Op.LstmGradient or Op.GruGradient => node[0].DType == DType.Float32,
+        Op.Gru => node[0].DType == DType.Float32 && node.Get<GruAttributes>().ResetAfter,
         Op.AffineTransform => node[0].DType == DType.Float32 && node[0].Shape[3] <= AffineTransformStep.MostChannels,
         _ => false,
     };
@@ -56,6 +58,10 @@ internal sealed class StepFactory(PlanBuilder plan)
             Op.SoftmaxCrossEntropy => Rows<SoftmaxCrossEntropyRow>(node),
             Op.SparseSoftmaxCrossEntropy => Rows<SparseSoftmaxCrossEntropyRow>(node),
             Op.AffineTransform => AffineTransformStep.Make(Describe(node), node, plan.Place),
+            Op.Lstm => LstmStep.Make(node, plan),
+            Op.LstmGradient => LstmGradientStep.Make(node, plan),
+            Op.Gru => GruStep.Make(node, plan),
+            Op.GruGradient => GruGradientStep.Make(node, plan),
             Op.ScatterAdd => ByType(node, node[1].DType),
             _ => ByType(node, node[0].DType),
         };

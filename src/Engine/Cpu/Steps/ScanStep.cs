@@ -40,8 +40,8 @@ internal sealed unsafe class ScanStep : Step
                     bytes,
                     builder.Scratch(bytes),
                     builder.Scratch(bytes),
-                    builder.IsRead(node.Outputs[i]) ? builder.Place(node.Outputs[i]) : -1,
-                    builder.IsRead(history) ? builder.Place(history) : -1);
+                    builder.PlaceIfRead(node.Outputs[i]),
+                    builder.PlaceIfRead(history));
             }),
         ];
         return new(
