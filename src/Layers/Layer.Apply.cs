@@ -100,8 +100,21 @@ public abstract partial class Layer
         return outputs;
     }
 
+    /// <summary>What the layer makes of one input and its mask, without activity losses and masks on the outputs: Keras' bare <c>layer.call</c>.</summary>
+    internal IReadOnlyList<KerasTensor> Compute(KerasTensor input, KerasTensor? mask, CallContext outer)
+    {
+        input.Mask = mask;
+        CallContext context = outer.For([input], null);
+        using Trace.ScopeGuard scope = Trace.Scope(Name);
+        using CallContext.Scope entered = context.Enter();
+        return [.. Call([Autocast(input)], context)];
+    }
+
     /// <summary>The names of the inputs of a layer that takes them one by one, such as query and value; empty where several inputs are one list.</summary>
     internal virtual IReadOnlyList<string> NamedInputs => [];
+
+    /// <summary>Keras' name of the first argument of the layer's call.</summary>
+    internal virtual string FirstArgument => "inputs";
 
     /// <summary>Whether <see cref="ActivityRegularizer"/> is a penalty on this layer's own outputs; false where sublayers apply it.</summary>
     private protected virtual bool PenalizesOutput => true;
@@ -110,7 +123,7 @@ public abstract partial class Layer
     private protected virtual bool SetsMask => false;
 
     /// <summary>Inputs that were given by name among the arguments move to their places.</summary>
-    private (IReadOnlyList<KerasTensor> Inputs, IReadOnlyDictionary<string, object?>? Arguments) WithNamedInputs(
+    private protected virtual (IReadOnlyList<KerasTensor> Inputs, IReadOnlyDictionary<string, object?>? Arguments) WithNamedInputs(
         IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, object?>? arguments)
     {
         string[] given = [.. NamedInputs.Skip(inputs.Count).TakeWhile(name => arguments?.GetValueOrDefault(name) is KerasTensor)];

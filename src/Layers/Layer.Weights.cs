@@ -7,6 +7,9 @@ public abstract partial class Layer
     private readonly List<Variable> _madeFixed = [];
     private readonly List<Layer> _sublayers = [];
     private readonly List<SeedGenerator> _seedGenerators = [];
+
+    // The first layer that this one became part of; a model does not count.
+    private Layer? _owner;
     private readonly Dictionary<Variable, (Initializer Initializer, Regularizer? Regularizer, Constraint? Constraint)> _extras = [];
 
     /// <summary>Layers that are part of this one, in the order in which they were added.</summary>
@@ -32,6 +35,9 @@ public abstract partial class Layer
 
     /// <summary>The random states of this layer and its sublayers.</summary>
     internal IReadOnlyList<SeedGenerator> SeedGenerators => [.. _seedGenerators.Concat(Sublayers.SelectMany(layer => layer.SeedGenerators)).Distinct()];
+
+    /// <summary>The path of the weights: the layer's name behind those of the layers that it is part of.</summary>
+    private string WeightOwner => _owner is null ? Name : $"{_owner.WeightOwner}/{Name}";
 
     /// <summary>The weights that are not those of sublayers.</summary>
     private IEnumerable<Variable> Own => _made.Concat(_madeFixed);
@@ -84,7 +90,7 @@ public abstract partial class Layer
                 $"Layer '{Name}' needs to know the shape of its weight '{name}', but {shape} has an unknown dimension. Give the input a fixed size there.");
         DType type = dtype ?? DType;
         initializer ??= type.IsFloating() ? new GlorotUniform() : new Zeros();
-        Variable variable = new(initializer.Initialize(shape, type), name, trainable, Name);
+        Variable variable = new(initializer.Initialize(shape, type), name, trainable, WeightOwner);
         (trainable ? _made : _madeFixed).Add(variable);
         _extras[variable] = (initializer, regularizer, constraint);
         return variable;
@@ -102,6 +108,8 @@ public abstract partial class Layer
         where T : Layer
     {
         _sublayers.Add(layer);
+        if (this is not Model)
+            layer._owner ??= this;
         return layer;
     }
 

@@ -12,6 +12,7 @@ namespace KerasNet.Layers;
 public abstract partial class Layer
 {
     private string? _name;
+    private DType _dtype = DType.Float32;
 
     /// <summary>Sets up a layer.</summary>
     /// <param name="name">A name; made from the class name if not given: <c>dense</c>, <c>dense_1</c>….</param>
@@ -32,7 +33,11 @@ public abstract partial class Layer
 
     /// <summary>The dtype of weights and computations.</summary>
     /// <value>Default: float32.</value>
-    public DType DType { get; init; } = DType.Float32;
+    public DType DType
+    {
+        get => _dtype;
+        init => _dtype = value;
+    }
 
     /// <summary>A penalty on the layer's output that is added to the loss, divided by the batch size.</summary>
     /// <value>Default: none.</value>
@@ -75,6 +80,9 @@ public abstract partial class Layer
     /// <param name="context">Carries the inputs' masks.</param>
     protected virtual KerasTensor? ComputeMask(IReadOnlyList<KerasTensor> inputs, KerasTensor output, CallContext context) =>
         SupportsMasking ? context.Mask : null;
+
+    /// <summary>Computes in the dtype of the layer around this one, before there are weights.</summary>
+    internal void AdoptDType(Layer owner) => _dtype = owner.DType;
 
     /// <summary>The name and class, for example <c>Dense 'dense_1'</c>.</summary>
     public override string ToString() => $"{GetType().Name} '{Name}'";

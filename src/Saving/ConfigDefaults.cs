@@ -23,7 +23,7 @@ internal static class ConfigDefaults
 
     /// <summary>Whether an argument that we lack can be left out without changing what the object computes.</summary>
     internal static bool Harmless(string key, JsonElement value) =>
-        key is "name" or "trainable" or "compile_config" or "jit_compile" or "run_eagerly" or "steps_per_execution"
+        key is "name" or "trainable" or "compile_config" or "build_config" or "jit_compile" or "run_eagerly" or "steps_per_execution"
         || value.ValueKind == JsonValueKind.Null
         || (s_harmless.TryGetValue(key, out string? text) && value.GetRawText() == text)
         || (key == "dtype" && value.ValueKind == JsonValueKind.Object && value.GetProperty("config").GetProperty("name").GetString() == "float32");

@@ -44,19 +44,26 @@ internal static class ModelConfig
             return operation.Write();
         JsonObject json = ObjectConfig.Serialize(layer);
         if (layer.Calls.Count > 0 && !Knows(layer.GetType()))
-            json["build_config"] = WriteBuildConfig(layer, layer.Calls[0].Inputs);
+            json["build_config"] = WriteBuildConfig(layer, layer.Calls[0]);
         return json;
     }
 
-    private static JsonObject WriteBuildConfig(Layer layer, IReadOnlyList<KerasTensor> inputs) => layer.NamedInputs.Count == 0
-        ? new JsonObject { ["input_shape"] = WriteInputShape(inputs) }
-        : new JsonObject
-        {
-            ["shapes_dict"] = new JsonObject(layer.NamedInputs.Zip(inputs, (name, input) => KeyValuePair.Create($"{name}_shape", ConfigValue.Write(input.Shape)))),
-        };
+    /// <summary>The shapes that a layer was built for: one entry for its inputs, or one for each argument that is a tensor or a list of them.</summary>
+    private static JsonObject WriteBuildConfig(Layer layer, LayerCall call)
+    {
+        Dictionary<string, JsonNode?> shapes = layer.NamedInputs.Count > 0
+            ? layer.NamedInputs.Zip(call.Inputs).ToDictionary(pair => pair.First, pair => ConfigValue.Write(pair.Second.Shape))
+            : new() { [layer.FirstArgument] = WriteShapes(call.Inputs) };
+        foreach ((string name, object? value) in call.Arguments ?? new Dictionary<string, object?>())
+            if (value is IReadOnlyList<KerasTensor> tensors)
+                shapes[ConfigValue.SnakeKey(name)] = new JsonArray([.. tensors.Select(tensor => ConfigValue.Write(tensor.Shape))]);
+        return shapes.Count == 1 && layer.NamedInputs.Count == 0
+            ? new JsonObject { ["input_shape"] = shapes.Values.Single() }
+            : new JsonObject { ["shapes_dict"] = new JsonObject(shapes.Select(pair => KeyValuePair.Create($"{pair.Key}_shape", pair.Value))) };
+    }
 
     /// <summary>The shape of the input, or a list of shapes where there are several.</summary>
-    private static JsonNode? WriteInputShape(IReadOnlyList<KerasTensor> inputs) => inputs.Count == 1
+    private static JsonNode? WriteShapes(IReadOnlyList<KerasTensor> inputs) => inputs.Count == 1
         ? ConfigValue.Write(inputs[0].Shape)
         : new JsonArray([.. inputs.Select(input => ConfigValue.Write(input.Shape))]);
 

@@ -108,7 +108,7 @@ internal static class ObjectConfig
             config["name"] = ConfigValue.Write(name.GetValue(value));
 
         HashSet<string> written = new(config.Select(pair => Key(pair.Key)), StringComparer.OrdinalIgnoreCase);
-        foreach (ParameterInfo parameter in Constructor(type, []).GetParameters())
+        foreach (ParameterInfo parameter in Constructor(type).GetParameters())
             if (written.Add(parameter.Name!))
                 config[ConfigValue.SnakeKey(parameter.Name!)] = Source(type, parameter.Name!).GetValue(value) is Shape shape && parameter.Name == InferredShape
                     ? new JsonArray([.. shape.Select(dimension => (JsonNode)dimension)])
@@ -118,6 +118,9 @@ internal static class ObjectConfig
                 config[ConfigValue.SnakeKey(property.Name)] = json;
         return config;
     }
+
+    /// <summary>The public constructor from whose parameters an object is saved.</summary>
+    internal static ConstructorInfo Constructor(Type type) => Constructor(type, []);
 
     /// <summary>The public constructor that takes the most of what is given.</summary>
     private static ConstructorInfo Constructor(Type type, Dictionary<string, JsonProperty> given) =>
@@ -145,10 +148,12 @@ internal static class ObjectConfig
     private static PropertyInfo? Settable(Type type, string key) =>
         Settable(type).FirstOrDefault(property => property.Name.Equals(Key(key), StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<PropertyInfo> Settable(Type type) =>
+    /// <summary>The properties that can be set beside the constructor's parameters.</summary>
+    internal static IEnumerable<PropertyInfo> Settable(Type type) =>
         type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0);
 
-    private static PropertyInfo Source(Type type, string parameter) =>
+    /// <summary>The property that holds what a parameter of the constructor was given.</summary>
+    internal static PropertyInfo Source(Type type, string parameter) =>
         type.GetProperties().FirstOrDefault(property =>
             Key(property.GetCustomAttribute<KerasNameAttribute>()?.Name ?? property.Name).Equals(parameter, StringComparison.OrdinalIgnoreCase))
         ?? throw new ConfigException($"{type.Name} cannot be saved: its constructor takes '{parameter}', but it has no public property of that name.");

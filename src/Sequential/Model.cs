@@ -85,6 +85,9 @@ public partial class Model : Layer
     /// <summary>Whether the layers form a chain, so that nobody needs to be told what is connected to what.</summary>
     internal bool IsChain => _graph?.IsChain ?? true;
 
+    /// <summary>Whether all that is computed is computed by layers, none of it by operations on symbols or by code of a subclass.</summary>
+    internal bool IsMadeOfLayers => this is Sequential || (_graph?.Calls.All(call => call is LayerCall) ?? false);
+
     /// <summary>The calls of a layer that belong to this model; a layer may be called in others too.</summary>
     internal IEnumerable<LayerCall> CallsOf(Layer layer) => _graph is null ? layer.Calls : _graph.Calls.OfType<LayerCall>().Where(call => call.Layer == layer);
 
@@ -143,6 +146,9 @@ public partial class Model : Layer
         Built = false;
     }
 
+    /// <summary>Whether data may have other sizes than declared, such as longer sequences, as far as the layers take them.</summary>
+    private protected virtual bool TakesOtherSizes => false;
+
     /// <summary>Data as input <paramref name="index"/> declares it: its dtype, and its rank where one side has a trailing axis of size 1.</summary>
     private protected KerasTensor AsDeclared(KerasTensor data, int index)
     {
@@ -152,7 +158,8 @@ public partial class Model : Layer
             fitted = Ops.Squeeze(fitted, -1);
         else if (fitted.Rank == declared.Rank - 1 && declared.Shape[^1] == 1)
             fitted = Ops.ExpandDims(fitted, -1);
-        if (fitted.Rank != declared.Rank || fitted.Shape.Zip(declared.Shape).Skip(1).Any(pair => pair.Second != Shape.Unknown && pair.First != pair.Second))
+        if (fitted.Rank != declared.Rank
+            || (!TakesOtherSizes && fitted.Shape.Zip(declared.Shape).Skip(1).Any(pair => pair.Second != Shape.Unknown && pair.First != pair.Second)))
             throw new ShapeException($"Model '{Name}' expects its input '{InputNames[index]}' to have the shape {declared.Shape}. Received: {data.Shape}.");
         fitted.Mask ??= data.Mask;
         return fitted;

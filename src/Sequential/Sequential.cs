@@ -37,6 +37,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// <summary>The layers; an <see cref="Input"/> is not among them.</summary>
     public override IReadOnlyList<Layer> Layers => _layers;
 
+    private protected override bool TakesOtherSizes => true;
+
     /// <summary>The input that was declared, or made from the shape of the first data.</summary>
     internal Input? InputLayer { get; private set; }
 

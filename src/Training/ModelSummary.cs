@@ -92,7 +92,9 @@ internal sealed class ModelSummary
             LayerCall[] calls = [.. model.CallsOf(layer)];
             LayerCall? call = layer is Input input ? input.InputCall : calls.LastOrDefault();
             string shape = call is null ? "?" : string.Join(", ", call.Outputs.Select(output => output.Shape.ToString()));
-            string connected = string.Join(", ", calls.SelectMany(made => made.Inputs).Select(Source).Distinct());
+            if (call?.Outputs.Count > 1)
+                shape = $"[{shape}]";
+            string connected = string.Join(", ", calls.SelectMany(made => made.AllInputs).Where(input => input.IsSymbol).Select(Source).Distinct());
             string trainable = layer.Weights.Count == 0 ? "-" : layer.TrainableWeights.Count > 0 ? "Y" : "N";
             string parameters = layer.Built
                 ? layer.CountParams().ToString("N0", System.Globalization.CultureInfo.InvariantCulture) : "0 (unbuilt)";

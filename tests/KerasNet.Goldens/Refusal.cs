@@ -9,6 +9,9 @@ internal static class Refusal
     /// <summary>Arguments that classes of Keras do not have, whatever the case that gives them is called.</summary>
     private static readonly string[] s_unknownToKeras = ["Conv?DTranspose(groups)"];
 
+    /// <summary>What the names of cases say that give an argument that the class does not have.</summary>
+    private static readonly string[] s_unknownArgument = ["unknown_argument", "_has_no_"];
+
     /// <summary>Does what a case says must throw.</summary>
     /// <exception cref="MismatchException">It did not throw, or by accident.</exception>
     internal static void Of(GoldenCase golden, Action action)
@@ -18,7 +21,7 @@ internal static class Refusal
             Of(golden.About, action);
         }
         catch (UnsupportedConfigException e)
-            when ((golden.Name.Contains("unknown_argument", StringComparison.Ordinal) && e.Missing.Contains('(', StringComparison.Ordinal))
+            when ((s_unknownArgument.Any(words => golden.Name.Contains(words, StringComparison.Ordinal)) && e.Missing.Contains('(', StringComparison.Ordinal))
                 || s_unknownToKeras.Any(argument => FileSystemName.MatchesSimpleExpression(argument, e.Missing)))
         {
             // Keras does not know the argument either.

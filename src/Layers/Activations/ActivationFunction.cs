@@ -32,6 +32,9 @@ public sealed class ActivationFunction
     /// <summary>A layer, with its weights if it has any.</summary>
     public static implicit operator ActivationFunction(Layer layer) => new(layer.Name, layer.Apply, layer);
 
+    /// <summary>Whether this is Keras' activation of that name, not only one that is called so.</summary>
+    internal bool Is(string name) => _function == Activations.Get(name)._function;
+
     /// <summary>Applies the function.</summary>
     public KerasTensor Call(KerasTensor x) => _function(x);
 

@@ -100,11 +100,5 @@ public abstract class KernelLayer : WindowLayer
     }
 
     /// <summary>Fails where windows have gaps and are also more than one cell apart, for layers that do not do both.</summary>
-    private protected void RefuseStridesWithDilation()
-    {
-        if (Strides.Any(stride => stride > 1) && DilationRate.Any(rate => rate > 1))
-            throw new ArgumentException(
-                $"{this}: strides above 1 cannot go with a dilationRate above 1. Received: strides {Strides}, dilationRate {DilationRate}. Leave one of them at 1.",
-                "strides");
-    }
+    private protected void RefuseStridesWithDilation() => WindowRules.RefuseStridesWithDilation(this, Strides, DilationRate);
 }

@@ -5,13 +5,13 @@ namespace KerasNet.Layers;
 public abstract class WindowLayer : DataFormatLayer
 {
     /// <summary>Pads nothing: only windows that lie inside count.</summary>
-    private protected const string Valid = "valid";
+    private protected const string Valid = WindowRules.Valid;
 
     /// <summary>Pads so that there are ⌈n / stride⌉ windows.</summary>
-    private protected const string Same = "same";
+    private protected const string Same = WindowRules.Same;
 
     /// <summary>Pads before the first step only, so that no window sees a later step than its last.</summary>
-    private protected const string Causal = "causal";
+    private protected const string Causal = WindowRules.Causal;
 
     private protected WindowLayer(int axes, Shape? strides, string padding, string? dataFormat, string? name)
         : base(axes, dataFormat, name)
@@ -35,24 +35,6 @@ public abstract class WindowLayer : DataFormatLayer
     /// <param name="window">The size of a window.</param>
     /// <param name="dilation">The distance of neighbouring cells of a window.</param>
     /// <exception cref="ShapeException">No window fits.</exception>
-    private protected (int[] Low, int[] High) Pads(Shape input, Shape window, Shape dilation)
-    {
-        (int[] low, int[] high) = (new int[SpaceAxes], new int[SpaceAxes]);
-        for (int i = 0; i < SpaceAxes; i++)
-        {
-            int size = input[i + 1];
-            (low[i], high[i]) = Padding switch
-            {
-                Same => Windows.SamePadding(size, window[i], Strides[i], dilation[i]),
-                Causal => ((window[i] - 1) * dilation[i], 0),
-                _ => (0, 0),
-            };
-            if (Windows.Count(size, window[i], Strides[i], dilation[i], low[i], high[i]) < 1)
-                throw new ShapeException(
-                    $"Layer '{Name}' ({GetType().Name}) slides windows over {(window[i] - 1) * dilation[i] + 1} cells of space axis {i}, which has only " +
-                    $"{size}: none fits. Received: {input} with channels last. Use smaller windows, padding: \"same\", or a larger input.");
-        }
-
-        return (low, high);
-    }
+    private protected (int[] Low, int[] High) Pads(Shape input, Shape window, Shape dilation) =>
+        WindowRules.Pads(this, input, window, Strides, dilation, Padding);
 }

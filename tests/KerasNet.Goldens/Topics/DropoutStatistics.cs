@@ -20,7 +20,7 @@ internal static class DropoutStatistics
             Check(statistic, golden, values, first, second);
     }
 
-    private static TensorData Draw(Layer layer, TensorData input) =>
+    internal static TensorData Draw(Layer layer, TensorData input) =>
         Symbols.Evaluate([input], x => layer.Invoke(x, new CallContext(training: true)), training: true)[0]!;
 
     private static void Check(JsonProperty statistic, GoldenCase golden, double[] values, TensorData first, TensorData second)

@@ -43,8 +43,8 @@ internal sealed class LayerStep
     /// <summary>Calls the layer and compares everything that the case tells.</summary>
     internal void Check(Layer layer)
     {
-        if (_json.Field("reset") is not null || _json.Field("states") is not null)
-            throw new NotCoveredException($"{layer.GetType().Name}(stateful)");
+        if (_json.Field("reset") is { ValueKind: JsonValueKind.True })
+            ((IStateful)layer).ResetState();
         IReadOnlyList<Variable> weights = layer.Weights;
         (int outputs, int losses) = (0, 0);
         bool[] masked = [];
@@ -66,7 +66,9 @@ internal sealed class LayerStep
         CheckLosses(got[(2 * outputs)..(2 * outputs + losses)]);
         if (_json.Field("dy") is not null)
             CheckGradients(got[(2 * outputs + losses)..], weights, layer.TrainableWeights);
-        CheckState(weights);
+        CheckVariables("weights_after", weights);
+        if (layer is IStateful { States: { Count: > 0 } states })
+            CheckVariables("states", states);
     }
 
     private IReadOnlyList<KerasTensor> Call(Layer layer, KerasTensor[] x, CallContext context)
@@ -136,12 +138,12 @@ internal sealed class LayerStep
         Comparer.Check(what, got, expected, _golden.Tolerance);
     }
 
-    private void CheckState(IReadOnlyList<Variable> weights)
+    private void CheckVariables(string field, IReadOnlyList<Variable> variables)
     {
-        GoldenArray?[] expected = _json.Arrays("weights_after");
+        GoldenArray?[] expected = _json.Arrays(field);
         for (int i = 0; i < expected.Length; i++)
             if (expected[i] is { } array)
-                Comparer.Check($"weights_after[{i}] ({weights[i].Name})", weights[i].Value, array, _golden.Tolerance);
+                Comparer.Check($"{field}[{i}] ({variables[i].Name})", variables[i].Value, array, _golden.Tolerance);
     }
 
     /// <summary>Inputs after the first may be arguments: <c>["", "initial_state[]", …]</c>.</summary>

@@ -14,7 +14,7 @@ internal sealed class LayerTopic : IGoldenTopic
         else if (golden.Has("statistics"))
             DropoutStatistics.Check(Make(golden), golden);
         else if (golden.Has("values") || golden.Has("values_per_step"))
-            throw new NotCoveredException($"{golden["layer"].Text("class_name")}(dropout)");
+            SharedDropout.Check(Make(golden), golden);
         else
             RunNumbers(golden);
     }
@@ -27,8 +27,8 @@ internal sealed class LayerTopic : IGoldenTopic
         LayerStep[] steps = golden.Has("calls")
             ? [.. golden["calls"].EnumerateArray().Select(step => new LayerStep(golden, step))]
             : [new LayerStep(golden, golden.Json)];
-        layer.EnsureBuilt(steps[0].InputShapes);
         Configs.Check("layer", layer, golden["layer"]);
+        layer.EnsureBuilt(steps[0].InputShapes);
         SetWeights(layer, golden);
         foreach (LayerStep step in steps)
             step.Check(layer);
@@ -36,7 +36,7 @@ internal sealed class LayerTopic : IGoldenTopic
             CheckOutputShape(layer, golden, steps[0]);
     }
 
-    private static void SetWeights(Layer layer, GoldenCase golden)
+    internal static void SetWeights(Layer layer, GoldenCase golden)
     {
         JsonElement[] given = golden.Has("weights") ? [.. golden["weights"].EnumerateArray()] : [];
         IReadOnlyList<Variable> weights = layer.Weights;
@@ -53,7 +53,8 @@ internal sealed class LayerTopic : IGoldenTopic
 
     private static void CheckOutputShape(Layer layer, GoldenCase golden, LayerStep step)
     {
-        Shape[] inputs = [.. step.InputShapes.Select(shape => shape.With(0, Shape.Unknown))];
+        bool fixedBatch = layer is IStateful { States.Count: > 0 };
+        Shape[] inputs = [.. step.InputShapes.Select(shape => fixedBatch ? shape : shape.With(0, Shape.Unknown))];
         IReadOnlyList<Shape> expected = Shapes(golden["output_shape"]);
 
         // A size that Keras leaves open may be known here.
@@ -91,7 +92,7 @@ internal sealed class LayerTopic : IGoldenTopic
         string stage = golden.Text("stage") ?? "construct";
         if (stage == "construct")
         {
-            Refusal.Of(golden, () => Make(golden));
+            Refusal.Of(golden, () => Use(Make(golden), golden));
             return;
         }
 
@@ -109,14 +110,21 @@ internal sealed class LayerTopic : IGoldenTopic
         Layer layer = made;
         if (golden.Has("built_on"))
             layer.EnsureBuilt(golden["built_on"].AsShape());
-        foreach (JsonElement shape in golden.Json.Field("build_shapes")?.EnumerateArray() ?? [])
-            layer.ComputeOutputShapes([shape.AsShape()]);
-        if (!golden.Has("inputs"))
-            throw new NotCoveredException(golden.Text("action") ?? stage);
         LayerStep step = new(golden, golden.Json);
         if (stage == "shapes")
             Refusal.Of(golden, () => layer.Apply([.. step.InputShapes.Select(shape => new Input(shape[1..]).Output)]));
         else
             Refusal.Of(golden, () => step.Run(layer));
+    }
+
+    /// <summary>What comes after a layer is made: building, another call, another method.</summary>
+    private static void Use(Layer layer, GoldenCase golden)
+    {
+        foreach (JsonElement shape in golden.Json.Field("build_shapes")?.EnumerateArray() ?? [])
+            layer.ComputeOutputShapes([shape.AsShape()]);
+        if (golden.Has("then"))
+            layer.ComputeOutputShapes([golden.Array("then").Shape]);
+        if (golden.Text("action") is { } action)
+            ((IStateful)(action == "reset_state" ? layer : throw new NotCoveredException(action))).ResetState();
     }
 }

@@ -14,6 +14,7 @@ internal static class ModelRefusals
         ["error_api_accumulation_of_one"] = () => _ = new SGD(gradientAccumulationSteps: 1),
         ["error_api_concatenate_unequal"] = () => new Concatenate().Apply([new Input([2, 3]), new Input([3, 3])]),
         ["error_api_dense_of_unknown_width"] = () => new Dense(2).Apply(new Input([Shape.Unknown])),
+        ["error_api_lstm_rank_2"] = () => new LSTM(2).Apply(new Input([3])),
         ["error_api_embedding_negative"] = () => _ = new Embedding(-1, 2),
         ["error_api_groups_do_not_divide_filters"] = () => new Conv2D(3, 2, groups: 2).Apply(new Input([5, 5, 2])),
         ["error_api_padding_unknown"] = () => _ = new Conv2D(3, 2, padding: "samee"),
@@ -52,8 +53,11 @@ internal static class ModelRefusals
     {
         "error_api_integer_learning_rate" => () => _ = new SGD(1),
         "error_api_sequential_add_not_a_layer" or "error_api_input_layer_without_shape" => throw new MismatchException("cannot be written in C#"),
-        "error_api_bidirectional_of_dense" => throw new NotCoveredException("Bidirectional"),
-        "error_api_lstm_rank_2" => throw new NotCoveredException("LSTM"),
+        "error_api_bidirectional_of_dense" => () => ObjectConfig.Deserialize<Layer>(JsonSerializer.SerializeToElement(new
+        {
+            class_name = "Bidirectional",
+            config = new { layer = new { class_name = "Dense", config = new { units = 2 } } },
+        })),
         "error_api_summary_of_unbuilt_layer_range" => () => Small().Summary(printFn: _ => { }, layerRange: ("nobody", "nothing")),
         _ => throw new NotCoveredException(name),
     });
