@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace KerasNet.Engine.Cpu;
 
-/// <summary>Functions of 32-bit floats by polynomials, accurate to one or two units in the last place; the coefficients are Chebyshev fits.</summary>
+/// <summary>Functions of 32-bit floats by polynomials, accurate to a few units in the last place; the coefficients are Chebyshev fits.</summary>
 internal static class FloatMath
 {
     private const float Log2E = 1.44269504f;
@@ -23,7 +23,7 @@ internal static class FloatMath
         Vector<float> p = ExpPolynomial(r);
 
         // 2ⁿ in two factors, because n may lie beyond the exponents of normal numbers.
-        Vector<int> exponent = Vector.ConvertToInt32(n);
+        Vector<int> exponent = Vector.ConvertToInt32Native(n);
         Vector<int> half = Vector.ShiftRightArithmetic(exponent, 1);
         Vector<float> result = p * PowerOfTwo(half) * PowerOfTwo(exponent - half);
         return Vector.ConditionalSelect(Vector.Equals(x, x), result, x);
@@ -37,7 +37,7 @@ internal static class FloatMath
         Vector<float> n = Vector.Round(bounded * new Vector<float>(Log2E));
         Vector<float> r = Vector.FusedMultiplyAdd(n, new(-Ln2High), bounded);
         r = Vector.FusedMultiplyAdd(n, new(-Ln2Low), r);
-        Vector<float> result = ExpPolynomial(r) * PowerOfTwo(Vector.ConvertToInt32(n));
+        Vector<float> result = ExpPolynomial(r) * PowerOfTwo(Vector.ConvertToInt32Native(n));
         result = Vector.ConditionalSelect(Vector.LessThan(x, new(-87.3f)), Vector<float>.Zero, result);
         return Vector.ConditionalSelect(Vector.Equals(x, x), result, x);
     }
@@ -73,21 +73,33 @@ internal static class FloatMath
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<float> Sigmoid(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Exp(-x));
+    internal static Vector<float> Sigmoid(Vector<float> x)
+    {
+        // Beyond ±88 nothing changes any more, and within it 2ⁿ is a normal number. Bounds come first, so that a NaN stays one.
+        Vector<float> bounded = Vector.MinNative(new(88f), Vector.MaxNative(new(-88f), x));
+        Vector<float> n = Vector.Round(bounded * new Vector<float>(-Log2E));
+        Vector<float> r = Vector.FusedMultiplyAdd(n, new(-Ln2High), -bounded);
+        r = Vector.FusedMultiplyAdd(n, new(-Ln2Low), r);
+        return Vector<float>.One / Vector.FusedMultiplyAdd(ExpPolynomial(r), PowerOfTwo(Vector.ConvertToInt32Native(n)), Vector<float>.One);
+    }
 
-    /// <summary>The hyperbolic tangent: a polynomial near 0, 1 − 2 / (e²ˣ + 1) elsewhere.</summary>
+    /// <summary>The hyperbolic tangent: x times a quotient of polynomials of x², fitted up to 9, from where on the result is 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<float> Tanh(Vector<float> x)
     {
+        x = Vector.MinNative(new(9f), Vector.MaxNative(new(-9f), x));
         Vector<float> z = x * x;
-        Vector<float> p = new(-0.005084393513f);
-        p = Vector.FusedMultiplyAdd(p, z, new(0.02001960708f));
-        p = Vector.FusedMultiplyAdd(p, z, new(-0.05352391774f));
-        p = Vector.FusedMultiplyAdd(p, z, new(0.1332837789f));
-        p = Vector.FusedMultiplyAdd(p, z, new(-0.3333312813f));
-        p = Vector.FusedMultiplyAdd(p * z, x, x);
-        Vector<float> far = Vector<float>.One - new Vector<float>(2f) / (Exp(x + x) + Vector<float>.One);
-        return Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x), new(0.7f)), p, far);
+        Vector<float> p = new(1.3354762e-8f);
+        p = Vector.FusedMultiplyAdd(p, z, new(2.060916298e-5f));
+        p = Vector.FusedMultiplyAdd(p, z, new(0.003495593405f));
+        p = Vector.FusedMultiplyAdd(p, z, new(0.1338103022f));
+        p = Vector.FusedMultiplyAdd(p, z, Vector<float>.One);
+        Vector<float> q = new(7.776601808e-7f);
+        q = Vector.FusedMultiplyAdd(q, z, new(0.0003285643179f));
+        q = Vector.FusedMultiplyAdd(q, z, new(0.0258770027f));
+        q = Vector.FusedMultiplyAdd(q, z, new(0.4671434583f));
+        q = Vector.FusedMultiplyAdd(q, z, Vector<float>.One);
+        return Vector.MinNative(Vector<float>.One, Vector.MaxNative(-Vector<float>.One, x * p / q));
     }
 
     /// <summary>The error function: a polynomial below 1, 1 minus e to a polynomial (the logarithm of its complement) above.</summary>

@@ -3,47 +3,32 @@ using System.Runtime.CompilerServices;
 
 namespace KerasNet.Engine.Cpu;
 
-/// <summary>Vectors of a row whose last one may be cut short.</summary>
-internal static unsafe class Lanes
+/// <summary>How vectors of a row are read and written, so that one source serves whole vectors and the rest at the end of a row.</summary>
+internal unsafe interface ILanes
 {
-    /// <summary>Elements in a vector.</summary>
-    internal static nint Width
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector<float>.Count;
-    }
+    /// <summary>Reads elements; those beyond <paramref name="count"/> may be 0.</summary>
+    static abstract Vector<float> Load(float* source, nint count);
 
-    /// <summary>Reads <paramref name="count"/> elements, at most a vector's; the others are 0.</summary>
+    /// <summary>Writes elements, at least the first <paramref name="count"/>.</summary>
+    static abstract void Store(Vector<float> vector, float* target, nint count);
+}
+
+/// <summary>Whole vectors.</summary>
+internal readonly unsafe struct WholeLanes : ILanes
+{
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<float> Load(float* source, nint count) => count == Width ? Vector.Load(source) : TileVector.LoadPart(source, count);
+    public static Vector<float> Load(float* source, nint count) => Vector.Load(source);
 
-    /// <summary>Writes the first <paramref name="count"/> elements of a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Store(Vector<float> vector, float* target, nint count)
-    {
-        if (count == Width)
-            vector.Store(target);
-        else
-            TileVector.StorePart(vector, target, count);
-    }
+    public static void Store(Vector<float> vector, float* target, nint count) => vector.Store(target);
+}
 
-    /// <summary>Adds one row to another.</summary>
-    internal static void Add(nint count, float* row, float* to)
-    {
-        for (nint j = 0, n; j < count; j += n)
-        {
-            n = Math.Min(Width, count - j);
-            Store(Load(to + j, n) + Load(row + j, n), to + j, n);
-        }
-    }
+/// <summary>Fewer elements than a vector's. Not inlined: copies of a few bytes would cost the loop over whole vectors its registers.</summary>
+internal readonly unsafe struct FewLanes : ILanes
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector<float> Load(float* source, nint count) => TileVector.LoadPart(source, count);
 
-    /// <summary>Copies one row to another, unless that is null.</summary>
-    internal static void Copy(nint count, float* row, float* to)
-    {
-        if (to != null)
-            Unsafe.CopyBlockUnaligned(to, row, (uint)(count * sizeof(float)));
-    }
-
-    /// <summary>Fills a row with zeros.</summary>
-    internal static void Clear(nint count, float* row) => Unsafe.InitBlockUnaligned(row, 0, (uint)(count * sizeof(float)));
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Store(Vector<float> vector, float* target, nint count) => TileVector.StorePart(vector, target, count);
 }

@@ -10,24 +10,11 @@ internal static unsafe class LstmCell
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward(nint units, float* projected, float* product, float* state, float* cell, float* gates)
     {
-        for (nint j = 0, n; j < units; j += n)
-        {
-            n = Math.Min(Lanes.Width, units - j);
-            float* x = projected + j, y = product + j;
-            Vector<float> i = FloatMath.Sigmoid(Lanes.Load(x, n) + Lanes.Load(y, n));
-            Vector<float> f = FloatMath.Sigmoid(Lanes.Load(x + units, n) + Lanes.Load(y + units, n));
-            Vector<float> g = FloatMath.Tanh(Lanes.Load(x + 2 * units, n) + Lanes.Load(y + 2 * units, n));
-            Vector<float> o = FloatMath.Sigmoid(Lanes.Load(x + 3 * units, n) + Lanes.Load(y + 3 * units, n));
-            Vector<float> c = f * Lanes.Load(cell + j, n) + i * g;
-            Lanes.Store(c, cell + j, n);
-            Lanes.Store(o * FloatMath.Tanh(c), state + j, n);
-            if (gates == null)
-                continue;
-            Lanes.Store(i, gates + j, n);
-            Lanes.Store(f, gates + units + j, n);
-            Lanes.Store(g, gates + 2 * units + j, n);
-            Lanes.Store(o, gates + 3 * units + j, n);
-        }
+        nint j = 0;
+        for (; j <= units - Vector<float>.Count; j += Vector<float>.Count)
+            Forward<WholeLanes>(units, 0, projected + j, product + j, state + j, cell + j, gates == null ? null : gates + j);
+        if (j < units)
+            Forward<FewLanes>(units, units - j, projected + j, product + j, state + j, cell + j, gates == null ? null : gates + j);
     }
 
     /// <summary>
@@ -37,21 +24,46 @@ internal static unsafe class LstmCell
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Backward(nint units, float* gates, float* cell, float* before, float* dState, float* dCell, float* dSums)
     {
-        for (nint j = 0, n; j < units; j += n)
-        {
-            n = Math.Min(Lanes.Width, units - j);
-            float* gate = gates + j;
-            Vector<float> i = Lanes.Load(gate, n), f = Lanes.Load(gate + units, n), g = Lanes.Load(gate + 2 * units, n), o = Lanes.Load(gate + 3 * units, n);
-            Vector<float> tanh = FloatMath.Tanh(Lanes.Load(cell + j, n)), one = Vector<float>.One;
-            Vector<float> dh = Lanes.Load(dState + j, n);
-            Vector<float> dc = Lanes.Load(dCell + j, n) + dh * o * (one - tanh * tanh);
-            float* sum = dSums + j;
-            Lanes.Store(dc * g * i * (one - i), sum, n);
-            Lanes.Store(dc * Lanes.Load(before + j, n) * f * (one - f), sum + units, n);
-            Lanes.Store(dc * i * (one - g * g), sum + 2 * units, n);
-            Lanes.Store(dh * tanh * o * (one - o), sum + 3 * units, n);
-            Lanes.Store(dc * f, dCell + j, n);
-            Lanes.Store(Vector<float>.Zero, dState + j, n);
-        }
+        nint j = 0;
+        for (; j <= units - Vector<float>.Count; j += Vector<float>.Count)
+            Backward<WholeLanes>(units, 0, gates + j, cell + j, before + j, dState + j, dCell + j, dSums + j);
+        if (j < units)
+            Backward<FewLanes>(units, units - j, gates + j, cell + j, before + j, dState + j, dCell + j, dSums + j);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Forward<TLanes>(nint units, nint count, float* projected, float* product, float* state, float* cell, float* gates)
+        where TLanes : struct, ILanes
+    {
+        Vector<float> i = FloatMath.Sigmoid(TLanes.Load(projected, count) + TLanes.Load(product, count));
+        Vector<float> f = FloatMath.Sigmoid(TLanes.Load(projected + units, count) + TLanes.Load(product + units, count));
+        Vector<float> g = FloatMath.Tanh(TLanes.Load(projected + 2 * units, count) + TLanes.Load(product + 2 * units, count));
+        Vector<float> o = FloatMath.Sigmoid(TLanes.Load(projected + 3 * units, count) + TLanes.Load(product + 3 * units, count));
+        Vector<float> c = f * TLanes.Load(cell, count) + i * g;
+        TLanes.Store(c, cell, count);
+        TLanes.Store(o * FloatMath.Tanh(c), state, count);
+        if (gates == null)
+            return;
+        TLanes.Store(i, gates, count);
+        TLanes.Store(f, gates + units, count);
+        TLanes.Store(g, gates + 2 * units, count);
+        TLanes.Store(o, gates + 3 * units, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Backward<TLanes>(nint units, nint count, float* gates, float* cell, float* before, float* dState, float* dCell, float* dSums)
+        where TLanes : struct, ILanes
+    {
+        Vector<float> i = TLanes.Load(gates, count), f = TLanes.Load(gates + units, count);
+        Vector<float> g = TLanes.Load(gates + 2 * units, count), o = TLanes.Load(gates + 3 * units, count);
+        Vector<float> tanh = FloatMath.Tanh(TLanes.Load(cell, count)), one = Vector<float>.One;
+        Vector<float> dh = TLanes.Load(dState, count);
+        Vector<float> dc = TLanes.Load(dCell, count) + dh * o * (one - tanh * tanh);
+        TLanes.Store(dc * g * i * (one - i), dSums, count);
+        TLanes.Store(dc * TLanes.Load(before, count) * f * (one - f), dSums + units, count);
+        TLanes.Store(dc * i * (one - g * g), dSums + 2 * units, count);
+        TLanes.Store(dh * tanh * o * (one - o), dSums + 3 * units, count);
+        TLanes.Store(dc * f, dCell, count);
+        TLanes.Store(Vector<float>.Zero, dState, count);
     }
 }

@@ -24,7 +24,7 @@ internal sealed unsafe class GruGradientStep : RecurrentStep
     {
         nint units = Units, distance = Product.RowDistance;
         float* dProducts = own, dProjected = dProducts + rows * Gates * units, dStates = dProjected + Gates * units;
-        Lanes.Clear(rows * distance, dStates);
+        StateRows.Clear(rows * distance, dStates);
         for (int step = 0; step < Time; step++)
         {
             // Opposite to the direction of the operation itself.
@@ -36,13 +36,13 @@ internal sealed unsafe class GruGradientStep : RecurrentStep
         }
 
         for (int i = 0; i < rows; i++)
-            Lanes.Copy(units, dStates + i * distance, At(run, _dState, first + i, 1, 0, units));
+            StateRows.Copy(units, dStates + i * distance, At(run, _dState, first + i, 1, 0, units));
     }
 
     private void Differentiate(RunContext run, int row, int time, float* dState, float* dProjected, float* dProduct)
     {
         nint units = Units;
-        Lanes.Add(units, At(run, _dStates, row, Time, time, units), dState);
+        StateRows.Add(units, At(run, _dStates, row, Time, time, units), dState);
         if (Keeps(run, row, time))
         {
             int earlier = _reverse ? time + 1 : time - 1;
@@ -51,11 +51,11 @@ internal sealed unsafe class GruGradientStep : RecurrentStep
         }
         else
         {
-            Lanes.Clear(Gates * units, dProjected);
-            Lanes.Clear(Gates * units, dProduct);
+            StateRows.Clear(Gates * units, dProjected);
+            StateRows.Clear(Gates * units, dProduct);
         }
 
-        Lanes.Copy(Gates * units, dProjected, At(run, _dProjected, row, Time, time, Gates * units));
-        Lanes.Copy(Gates * units, dProduct, At(run, _dProduct, row, Time, time, Gates * units));
+        StateRows.Copy(Gates * units, dProjected, At(run, _dProjected, row, Time, time, Gates * units));
+        StateRows.Copy(Gates * units, dProduct, At(run, _dProduct, row, Time, time, Gates * units));
     }
 }

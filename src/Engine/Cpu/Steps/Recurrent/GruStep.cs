@@ -10,7 +10,7 @@ internal sealed unsafe class GruStep : RecurrentStep
     private readonly int _states, _gates;
 
     private GruStep(Node node, RepeatedProduct product, PlanBuilder plan)
-        : base(node, node.Outputs[0].Shape, product, node[1], node[1].Shape[0] + product.RowDistance, plan)
+        : base(node, node.Outputs[0].Shape, product, node[1], node[1].Shape[0] + product.RowDistance + node[1].Shape[1], plan)
     {
         _reverse = node.Get<GruAttributes>().Reverse;
         (_projected, _state) = (plan.Place(node[0]), plan.Place(node[2]));
@@ -24,9 +24,12 @@ internal sealed unsafe class GruStep : RecurrentStep
     private protected override void Walk(RunContext run, int first, int rows, float* kernel, float* own)
     {
         nint units = Units;
-        float* states = own, products = states + rows * units;
-        float* bias = At(run, _bias, 0, 1, 0, 0);
-        Lanes.Copy(rows * units, At(run, _state, first, 1, 0, units), states);
+        float* states = own, products = states + rows * units, bias = products + rows * Product.RowDistance;
+        if (_bias < 0)
+            StateRows.Clear(Gates * units, bias);
+        else
+            bias = (float*)run.Places[_bias];
+        StateRows.Copy(rows * units, At(run, _state, first, 1, 0, units), states);
         for (int step = 0; step < Time; step++)
         {
             int time = _reverse ? Time - 1 - step : step;
@@ -42,7 +45,7 @@ internal sealed unsafe class GruStep : RecurrentStep
                     GruCell.Forward(units, projected, products + (nint)i * Product.RowDistance, bias, state, At(run, _gates, row, Time, time, 4 * units));
                 }
 
-                Lanes.Copy(units, state, At(run, _states, row, Time, time, units));
+                StateRows.Copy(units, state, At(run, _states, row, Time, time, units));
             }
         }
     }

@@ -25,8 +25,8 @@ internal sealed unsafe class LstmGradientStep : RecurrentStep
     {
         nint units = Units, distance = Product.RowDistance;
         float* dSums = own, dCells = dSums + rows * Gates * units, dStates = dCells + rows * units;
-        Lanes.Clear(rows * units, dCells);
-        Lanes.Clear(rows * distance, dStates);
+        StateRows.Clear(rows * units, dCells);
+        StateRows.Clear(rows * distance, dStates);
         for (int step = 0; step < Time; step++)
         {
             // Opposite to the direction of the operation itself.
@@ -39,17 +39,17 @@ internal sealed unsafe class LstmGradientStep : RecurrentStep
 
         for (int i = 0; i < rows; i++)
         {
-            Lanes.Copy(units, dStates + i * distance, At(run, _dState, first + i, 1, 0, units));
-            Lanes.Copy(units, dCells + i * units, At(run, _dCell, first + i, 1, 0, units));
+            StateRows.Copy(units, dStates + i * distance, At(run, _dState, first + i, 1, 0, units));
+            StateRows.Copy(units, dCells + i * units, At(run, _dCell, first + i, 1, 0, units));
         }
     }
 
     private void Differentiate(RunContext run, int row, int time, float* dState, float* dCell, float* dSums)
     {
         nint units = Units;
-        Lanes.Add(units, At(run, _dStates, row, Time, time, units), dState);
+        StateRows.Add(units, At(run, _dStates, row, Time, time, units), dState);
         if (_dCells >= 0)
-            Lanes.Add(units, At(run, _dCells, row, Time, time, units), dCell);
+            StateRows.Add(units, At(run, _dCells, row, Time, time, units), dCell);
         if (Keeps(run, row, time))
         {
             int earlier = _reverse ? time + 1 : time - 1;
@@ -58,9 +58,9 @@ internal sealed unsafe class LstmGradientStep : RecurrentStep
         }
         else
         {
-            Lanes.Clear(Gates * units, dSums);
+            StateRows.Clear(Gates * units, dSums);
         }
 
-        Lanes.Copy(Gates * units, dSums, At(run, _dProjected, row, Time, time, Gates * units));
+        StateRows.Copy(Gates * units, dSums, At(run, _dProjected, row, Time, time, Gates * units));
     }
 }

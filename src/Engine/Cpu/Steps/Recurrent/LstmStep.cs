@@ -24,8 +24,8 @@ internal sealed unsafe class LstmStep : RecurrentStep
     {
         nint units = Units;
         float* states = own, cells = states + rows * units, products = cells + rows * units;
-        Lanes.Copy(rows * units, At(run, _state, first, 1, 0, units), states);
-        Lanes.Copy(rows * units, At(run, _cell, first, 1, 0, units), cells);
+        StateRows.Copy(rows * units, At(run, _state, first, 1, 0, units), states);
+        StateRows.Copy(rows * units, At(run, _cell, first, 1, 0, units), cells);
         for (int step = 0; step < Time; step++)
         {
             int time = _reverse ? Time - 1 - step : step;
@@ -41,8 +41,8 @@ internal sealed unsafe class LstmStep : RecurrentStep
                     LstmCell.Forward(units, projected, products + (nint)i * Product.RowDistance, state, cell, At(run, _gates, row, Time, time, Gates * units));
                 }
 
-                Lanes.Copy(units, state, At(run, _states, row, Time, time, units));
-                Lanes.Copy(units, cell, At(run, _cells, row, Time, time, units));
+                StateRows.Copy(units, state, At(run, _states, row, Time, time, units));
+                StateRows.Copy(units, cell, At(run, _cells, row, Time, time, units));
             }
         }
     }
