@@ -109,6 +109,40 @@ def _convolutions(*between):
     ]
 
 
+class _AttentionBlock(nn.Module):
+    """A block of a transformer on 128 steps of 128 features, and a classifier of ten."""
+
+    def __init__(self):
+        super().__init__()
+        self.look = nn.MultiheadAttention(128, 4, batch_first=True)
+        self.think = nn.Sequential(nn.Linear(128, 512), nn.ReLU(), nn.Linear(512, 128))
+        self.first, self.second = nn.LayerNorm(128, eps=1e-3), nn.LayerNorm(128, eps=1e-3)
+        self.judge = nn.Linear(128, 10)
+
+    def forward(self, x):
+        seen = self.first(x + self.look(x, x, x, need_weights=False)[0])
+        return self.judge(self.second(seen + self.think(seen)).mean(dim=1))
+
+
+class _MeanOfWords(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.words, self.judge = nn.Embedding(WORDS, 128), nn.Linear(128, 1)
+
+    def forward(self, x):
+        return self.judge(self.words(x).mean(dim=1))
+
+
+def _attention():
+    count = _count(32, 128 * 128)
+    return _train(_AttentionBlock(), nn.CrossEntropyLoss(), torch.rand(count, 128, 128), _classes(count), 32)
+
+
+def _embedding():
+    count = _count(32, 200)
+    return _train(_MeanOfWords(), nn.BCEWithLogitsLoss(), torch.randint(0, WORDS, (count, 200)), torch.randint(0, 2, (count, 1)).float(), 32)
+
+
 def _classes(count):
     return torch.randint(0, 10, (count,))
 
@@ -149,5 +183,7 @@ CASES = {
     "lstm-32": _train_texts(nn.LSTM),
     "gru-32": _train_texts(nn.GRU),
     "bilstm-32": _train_texts(nn.LSTM, bidirectional=True),
+    "attention-32": _attention,
+    "embedding-32": _embedding,
     "predict-1": _predict_one,
 }

@@ -20,7 +20,12 @@ internal sealed class LayerCall(Layer layer, IReadOnlyList<KerasTensor> inputs, 
 
     /// <summary>All symbols the call depends on: inputs, and symbols among the arguments.</summary>
     internal IReadOnlyList<KerasTensor> AllInputs =>
-        [.. Inputs, .. (Arguments?.Values ?? []).SelectMany(value => value is KerasTensor single ? [single] : (value as IEnumerable<KerasTensor?> ?? []).OfType<KerasTensor>())];
+        [
+            .. Inputs,
+            .. (Arguments?.Values ?? [])
+                .SelectMany(value => value is KerasTensor single ? [single] : value as IEnumerable<KerasTensor?> ?? [])
+                .OfType<KerasTensor>(),
+        ];
 
     /// <summary>The arguments with symbols replaced by what they are in a trace; other tensors stay.</summary>
     internal IReadOnlyDictionary<string, object?>? TracedArguments(IReadOnlyDictionary<KerasTensor, KerasTensor> traced) =>

@@ -11,6 +11,8 @@ internal static class StepCases
     /// <summary>Training steps walk round so many numbers, so that the data of a step is not already in the first-level cache.</summary>
     private const int NumbersWalked = 1 << 21;
 
+    private const int Words = 10_000;
+
     private static readonly Dictionary<string, Func<Action>> s_cases = new()
     {
         ["mnist-mlp-32"] = () => Train(32, [784], 10, "sparse_categorical_crossentropy", [new Dense(128, "relu"), new Dense(10, "softmax")]),
@@ -45,6 +47,9 @@ internal static class StepCases
             new GlobalAveragePooling2D(),
             new Dense(10, "softmax"),
         ]),
+        ["attention-32"] = () => Train(32, [128, 128], 10, "sparse_categorical_crossentropy", AttentionBlock),
+        ["embedding-32"] = () => Train(
+            32, [200], 2, "binary_crossentropy", [new Embedding(Words, 128), new GlobalAveragePooling1D(), new Dense(1, "sigmoid")], ids: Words),
         ["predict-1"] = PredictOne,
     };
 
@@ -66,16 +71,28 @@ internal static class StepCases
         new Dense(1, "sigmoid"),
     ];
 
-    /// <summary>What Fit does for a batch: gather its rows, run the step, read the loss.</summary>
-    private static Action Train(int batchSize, Shape input, int classes, LossSet loss, Layer[] layers)
+    /// <summary>A block of a transformer on 128 steps, and a classifier of ten.</summary>
+    private static Model AttentionBlock(Input x)
     {
-        Sequential model = [new Input(input), .. layers];
+        KerasTensor seen = new[] { x, new MultiHeadAttention(4, 32).Apply(x, x) }.Then(new Add()).Then(new LayerNormalization());
+        KerasTensor thought = seen.Then(new Dense(512, "relu")).Then(new Dense(128));
+        KerasTensor block = new[] { seen, thought }.Then(new Add()).Then(new LayerNormalization());
+        return new Model(x, block.Then(new GlobalAveragePooling1D()).Then(new Dense(10, "softmax")));
+    }
+
+    private static Action Train(int batchSize, Shape input, int classes, LossSet loss, Layer[] layers, int ids = 0) =>
+        Train(batchSize, input, classes, loss, x => new Sequential([x, .. layers]), ids);
+
+    /// <summary>What Fit does for a batch: gather its rows, run the step, read the loss. With ids the data are whole numbers below.</summary>
+    private static Action Train(int batchSize, Shape input, int classes, LossSet loss, Func<Input, Model> build, int ids = 0)
+    {
+        Model model = build(new Input(input));
         model.Compile("adam", loss);
         Random random = new(0);
         int count = batchSize * (int)Math.Max(2, NumbersWalked / (batchSize * input.ElementCount));
         float[] numbers = new float[count * input.ElementCount];
         for (int i = 0; i < numbers.Length; i++)
-            numbers[i] = random.NextSingle();
+            numbers[i] = ids > 0 ? random.Next(ids) : random.NextSingle();
         Tensor<float> images = Tensor.Create(numbers, [count, .. input.Select(size => (nint)size)]);
         int[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))];
         ArraySource source = new([images], [labels], [], batchSize);

@@ -2,8 +2,8 @@ namespace KerasNet.Layers;
 
 /// <summary>Attention whose scores are Σ scale · tanh(query + key) over the features. Bahdanau et al., 2015.</summary>
 /// <remarks>
-/// <para>Inputs (query, value) or (query, value, key): (batch, Tq, features), (batch, Tv, any), (batch, Tv, features). Output (batch, Tq, any), and with the call's argument
-/// <c>returnAttentionScores</c> the weights (batch, Tq, Tv) too. With <c>useCausalMask</c> place i sees places 0 … i alone.</para>
+/// <para>Inputs (query, value) or (query, value, key): (batch, Tq, features), (batch, Tv, any), (batch, Tv, features). Output (batch, Tq, any), and with the
+/// call's argument <c>returnAttentionScores</c> the weights (batch, Tq, Tv) too. With <c>useCausalMask</c> place i sees places 0 … i alone.</para>
 /// <para>Weight: scale (features) if useScale. Masks are explained at <see cref="ScoreAttention"/>. Keras: <c>keras.layers.AdditiveAttention</c>.</para>
 /// </remarks>
 public sealed class AdditiveAttention : ScoreAttention

@@ -2,8 +2,8 @@ namespace KerasNet.Layers;
 
 /// <summary>Attention whose scores are dot products of query and key: softmax(query · keyᵀ) · value. Luong et al., 2015.</summary>
 /// <remarks>
-/// <para>Inputs (query, value) or (query, value, key): (batch, Tq, features), (batch, Tv, any), (batch, Tv, features). Output (batch, Tq, any), and with the call's argument
-/// <c>returnAttentionScores</c> the weights (batch, Tq, Tv) too. With <c>useCausalMask</c> place i sees places 0 … i alone.</para>
+/// <para>Inputs (query, value) or (query, value, key): (batch, Tq, features), (batch, Tv, any), (batch, Tv, features). Output (batch, Tq, any), and with the
+/// call's argument <c>returnAttentionScores</c> the weights (batch, Tq, Tv) too. With <c>useCausalMask</c> place i sees places 0 … i alone.</para>
 /// <para>Weights: scale (), which the scores are multiplied by, if useScale; concat_score_weight () if scoreMode is concat. Masks are explained at
 /// <see cref="ScoreAttention"/>. Keras: <c>keras.layers.Attention</c>.</para>
 /// </remarks>

@@ -42,7 +42,9 @@ public abstract class AttentionLayer : Layer
     public KerasTensor Apply(KerasTensor query, KerasTensor value, KerasTensor? key = null, bool useCausalMask = false) =>
         Attend(query, value, key, (UseCausalMaskArgument, useCausalMask ? true : null))[0];
 
-    /// <summary>What the query takes from the values, and the weights with which it does: (batch, query steps, steps), with several heads (batch, heads, query steps, steps).</summary>
+    /// <summary>
+    /// What the query takes from the values, and the weights with which it does: (batch, query steps, steps), with several heads (batch, heads, query steps, steps).
+    /// </summary>
     /// <param name="query">Who looks: (batch, query steps, features).</param>
     /// <param name="value">What is taken: (batch, steps, features).</param>
     /// <param name="key">What the query is compared with, as long as the values; the values if not given.</param>

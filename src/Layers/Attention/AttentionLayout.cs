@@ -1,6 +1,8 @@
 namespace KerasNet.Layers;
 
-/// <summary>Where the axes of projected queries, keys and values go: (batch…, steps looking, steps looked at), one matrix of scores per batch, free axis and head.</summary>
+/// <summary>
+/// Where the axes of projected queries, keys and values go: (batch…, steps looking, steps looked at), one matrix of scores per batch, free axis and head.
+/// </summary>
 /// <remarks>
 /// Projections have the axes of their input but the last, then heads and size. Scores have the axes that are not looked along, then heads, then the query's
 /// axes that are, then the value's.

@@ -92,7 +92,9 @@ public abstract class HeadedAttention : AttentionLayer
     /// <param name="query">Who looks: (batch, query steps, features).</param>
     /// <param name="value">What is taken: (batch, steps, features).</param>
     /// <param name="key">What the query is compared with, as long as the values; the values if not given.</param>
-    /// <param name="attentionMask">True where a place of the query may look at a value: (batch, query steps, steps), also without the batch or with heads after it.</param>
+    /// <param name="attentionMask">
+    /// True where a place of the query may look at a value: (batch, query steps, steps), also without the batch or with heads after it.
+    /// </param>
     /// <param name="useCausalMask">Whether place i of the query sees places 0 … i alone.</param>
     /// <exception cref="ShapeException">The inputs do not fit each other or the layer.</exception>
     public KerasTensor Apply(KerasTensor query, KerasTensor value, KerasTensor? key, KerasTensor? attentionMask, bool useCausalMask = false) =>
@@ -149,7 +151,8 @@ public abstract class HeadedAttention : AttentionLayer
             return (plain, plain);
         }
 
-        KerasTensor weights = layout.Spread(_softmax.Apply([layout.Flatten(scores)], mask is null ? null : new Dictionary<string, object?> { ["mask"] = layout.Flatten(mask) })[0]);
+        Dictionary<string, object?>? arguments = mask is null ? null : new() { ["mask"] = layout.Flatten(mask) };
+        KerasTensor weights = layout.Spread(_softmax.Apply([layout.Flatten(scores)], arguments)[0]);
         weights.Mask = null;
         KerasTensor used = _drop.Apply(weights);
         return (weights, used);

@@ -72,7 +72,9 @@ public abstract class ScoreAttention : AttentionLayer
         return (Fitting(masks[0], query), Fitting(masks[1], value));
 
         ShapeException Refused(string received) =>
-            new($"Layer '{Name}' ({Naming.ClassName(GetType())}) takes its masks as a list [query mask, value mask], with null where there is none. Received: {received}.");
+            new(
+                $"Layer '{Name}' ({Naming.ClassName(GetType())}) takes its masks as a list [query mask, value mask], with null where there is none. " +
+                $"Received: {received}.");
     }
 
     private KerasTensor? Fitting(KerasTensor? mask, KerasTensor input) =>

@@ -4,6 +4,7 @@ namespace KerasNet.Layers;
 /// <remarks>
 /// <para>Input (…) of ids from 0 to inputDim − 1 (fractions are cut off, negative ids count from the end), output (…, outputDim). Weight: embeddings (inputDim,
 /// outputDim).</para>
+/// <para>A run with an id out of range throws an <see cref="IndexOutOfRangeException"/> that names the layer and the id.</para>
 /// <para>With maskZero the output carries a mask that is true where the id, before it is cut off, is not 0. Keras: <c>keras.layers.Embedding</c>.</para>
 /// </remarks>
 public class Embedding : Layer

@@ -235,12 +235,12 @@ internal sealed class StepFactory(PlanBuilder plan)
     {
         (int axis, int batch, Shape shape) = node.Get<ScatterAttributes>();
         IndexedSplit split = IndexedSplit.Of(shape, node[0].Shape, axis, batch);
-        (int indices, int updates, int to) = (plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output));
+        (int Indices, int Updates, int To) places = (plan.Place(node[0]), plan.Place(node[1]), plan.Place(node.Output));
         return node[0].DType switch
         {
-            DType.Int32 => new ScatterAddStep<T, int, TOp>(Describe(node), split, indices, updates, to),
-            DType.Int64 => new ScatterAddStep<T, long, TOp>(Describe(node), split, indices, updates, to),
-            _ => new ScatterAddStep<T, byte, TOp>(Describe(node), split, indices, updates, to),
+            DType.Int32 => new ScatterAddStep<T, int, TOp>(Describe(node), split, places, plan.Scratch),
+            DType.Int64 => new ScatterAddStep<T, long, TOp>(Describe(node), split, places, plan.Scratch),
+            _ => new ScatterAddStep<T, byte, TOp>(Describe(node), split, places, plan.Scratch),
         };
     }
 

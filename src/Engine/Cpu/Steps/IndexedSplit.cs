@@ -13,6 +13,9 @@ internal readonly record struct IndexedSplit(long Batch, long Middle, long Size,
             whole[(axis + 1)..].ElementCount,
             indices[batchAxes..].ElementCount);
 
+    /// <summary>The number of slices that are chosen.</summary>
+    internal long Slices => Batch * Middle * Count;
+
     /// <summary>Checks an index.</summary>
     internal long Checked(long index, string where) => (ulong)index < (ulong)Size
         ? index

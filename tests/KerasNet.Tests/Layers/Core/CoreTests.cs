@@ -99,4 +99,55 @@ public class CoreTests
         Assert.Null(new Lambda(y => y).Apply(x).Mask);
         Assert.Same(x.Mask, new Lambda(y => y + 1, mask: masks => masks[0]).Apply(x).Mask);
     }
+
+    [Fact]
+    public void Words_that_come_twice_are_learned_as_by_a_product_with_ones_and_zeros()
+    {
+        const int Words = 7, Size = 3;
+        float[,] ids = { { 0, 3, 3, 6 }, { 3, 1, 0, 3 } };
+        float[,,] rows = new float[2, 4, Words];
+        for (int i = 0; i < 2; i++)
+            for (int j = 0; j < 4; j++)
+                rows[i, j, (int)ids[i, j]] = 1;
+        float[,] targets = { { 1 }, { -1 } };
+        Sequential looked = [new Input([4]), new Embedding(Words, Size, new GlorotUniform(1)), new Flatten(), new Dense(1, kernelInitializer: new GlorotUniform(2))];
+        Sequential multiplied =
+        [
+            new Input([4, Words]), new Dense(Size, useBias: false, kernelInitializer: new GlorotUniform(1)), new Flatten(),
+            new Dense(1, kernelInitializer: new GlorotUniform(2)),
+        ];
+        foreach (string optimizer in (string[])["sgd", "adam", "rmsprop", "adagrad"])
+        {
+            looked.Compile(optimizer, "mse");
+            multiplied.Compile(optimizer, "mse");
+            for (int step = 0; step < 3; step++)
+            {
+                looked.TrainOnBatch(ids, targets);
+                multiplied.TrainOnBatch(rows, targets);
+            }
+
+            double[] table = looked.Weights[0].Value.Numbers(), kernel = multiplied.Weights[0].Value.Numbers();
+            Assert.All(Enumerable.Range(0, Words * Size), i => Assert.Equal(kernel[i], table[i], 1e-5));
+        }
+    }
+
+    [Fact]
+    public void An_id_out_of_range_is_named_with_its_layer_and_training_can_go_on()
+    {
+        Sequential model = [new Input([2]), new Embedding(5, 3, name: "words"), new Flatten(), new Dense(1)];
+        model.Compile("adam", "mse");
+        double[] before = model.Weights[0].Value.Numbers();
+        float[,] target = { { 1 } };
+        foreach ((float[,] ids, string id) in ((float[,], string)[])[(new float[,] { { 1, 5 } }, "index 5 "), (new float[,] { { -6, 1 } }, "index -1 ")])
+        {
+            string message = Assert.Throws<IndexOutOfRangeException>(() => model.TrainOnBatch(ids, target)).Message;
+            Assert.Contains(id, message, StringComparison.Ordinal);
+            Assert.Contains("words'", message, StringComparison.Ordinal);
+            Assert.Contains("index < 5", message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, model.Weights[0].Value.Numbers());
+        Assert.True(double.IsFinite(model.TrainOnBatch(new float[,] { { 4, -1 } }, target)["loss"]));
+        Assert.NotEqual(before, model.Weights[0].Value.Numbers());
+    }
 }
