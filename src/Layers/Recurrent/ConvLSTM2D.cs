@@ -5,8 +5,7 @@ namespace KerasNet.Layers;
 /// <para>Input (batch, time, rows, columns, channels), output the same without time and with filters for channels, or with time with returnSequences; with
 /// returnState h and c at the end follow. The windows on the input move by the strides, with the padding and dilation given; those on the state by 1, padded to
 /// the same size. Masks, initial states and statefulness are as for <see cref="RNN"/>. Weights: kernel (window…, channels, 4·filters), recurrent_kernel
-/// (window…, filters, 4·filters), bias
-/// (4·filters); the gates stand in the order i, f, c, o.</para>
+/// (window…, filters, 4·filters), bias (4·filters); the gates stand in the order i, f, c, o.</para>
 /// <para>Keras: <c>keras.layers.ConvLSTM2D</c>.</para>
 /// </remarks>
 /// <param name="filters">The number of channels of the output, 1 or more.</param>

@@ -123,6 +123,70 @@ public sealed partial class ReadmeTests
         Assert.NotEqual(Math.Log(2), history["loss"][0], 5);
     }
 
+    [Fact]
+    public void Sequences()
+    {
+        #region sequences
+        Sequential model =
+        [
+            new Input([Shape.Unknown], dtype: DType.Int32),
+            new Embedding(20_000, 64, maskZero: true),
+            new Bidirectional(new LSTM(32, returnSequences: true)),
+            new RNN([new MinimalGatedUnit(32), new GRUCell(16)]),
+            new Dense(1, "sigmoid"),
+        ];
+        #endregion
+
+        Tensor<float> padded = model.Predict(new int[,] { { 5, 7, 0, 0 } }), plain = model.Predict(new int[,] { { 5, 7 } });
+        Assert.Equal(plain[0, 0], padded[0, 0], 1e-5f);
+    }
+
+    [Fact]
+    public void Streams()
+    {
+        (float[,,] firstSteps, float[,,] nextSteps) = (new float[8, 10, 3], new float[8, 5, 3]);
+        firstSteps[0, 9, 0] = 1;
+
+        #region stateful
+        LSTM memory = new(16, stateful: true);
+        Sequential stream = [new Input([Shape.Unknown, 3], batchSize: 8), memory, new Dense(1)];
+        stream.Predict(firstSteps);
+        Tensor<float> y = stream.Predict(nextSteps);
+        memory.ResetState();
+        #endregion
+
+        Assert.NotEqual(y[0, 0], stream.Predict(nextSteps)[0, 0]);
+    }
+
+    #region custom cell
+    /// <summary>One gate that both forgets and lets in. Zhou et al., 2016.</summary>
+    public sealed class MinimalGatedUnit(int units) : RNNCell
+    {
+        private Variable _forget = null!;
+        private Variable _candidate = null!;
+
+        public int Units { get; } = units;
+
+        public override IReadOnlyList<Shape> StateSizes => [Units];
+
+        protected override void Build(Shape inputShape)
+        {
+            _forget = AddWeight("forget", [inputShape[^1] + Units, Units]);
+            _candidate = AddWeight("candidate", [inputShape[^1] + Units, Units]);
+        }
+
+        public override (KerasTensor Output, IReadOnlyList<KerasTensor> States) Step(
+            KerasTensor input, IReadOnlyList<KerasTensor> states, CallContext context)
+        {
+            KerasTensor h = states[0];
+            KerasTensor forget = Ops.Sigmoid(Ops.MatMul(Ops.Concatenate([input, h]), _forget));
+            KerasTensor candidate = Ops.Tanh(Ops.MatMul(Ops.Concatenate([input, forget * h]), _candidate));
+            h = (1 - forget) * h + forget * candidate;
+            return (h, [h]);
+        }
+    }
+    #endregion
+
     #region custom layer
     /// <summary>Multiplies each feature by a learnt number.</summary>
     public sealed class Scale(double start = 1) : Layer
