@@ -12,7 +12,7 @@ internal sealed class DiskTree(string root, bool followLinks) : FileTree, IFileR
     byte[] IFileReader.Read(string file)
     {
         using FileStream stream = new(Path.Combine(root, file), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
-        byte[] bytes = PictureFiles.Allocate(stream.Length, PathOf(file));
+        byte[] bytes = FileKind.Allocate(stream.Length);
         stream.ReadExactly(bytes);
         return bytes;
     }

@@ -55,6 +55,6 @@ internal abstract class FileTree
 internal interface IFileReader : IDisposable
 {
     /// <summary>The bytes of a file.</summary>
-    /// <exception cref="ImageFormatException">It is too large, or damaged in its archive.</exception>
+    /// <exception cref="InvalidDataException">It is too large, or damaged in its archive; the message goes on behind the name of the file.</exception>
     byte[] Read(string file);
 }

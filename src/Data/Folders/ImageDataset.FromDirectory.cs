@@ -1,5 +1,4 @@
 using KerasNet.Data;
-using KerasNet.Layers;
 
 namespace KerasNet;
 
@@ -51,14 +50,9 @@ public sealed partial class ImageDataset
         OnError onError = OnError.Fail,
         int? workers = null)
     {
-        if (subset is { } part && !Enum.IsDefined(part))
-            throw new ArgumentOutOfRangeException(nameof(subset), subset, "subset is Training or Validation.");
-        if (validationSplit is null != subset is null)
-            throw new ArgumentException("validationSplit says how many files are held back, and subset which part to take: pass both or none.", nameof(subset));
         PictureOptions options = Options(labelMode, colorMode, batchSize, imageSize, interpolation, cropToAspectRatio, padToAspectRatio, onError, workers);
-        (FileTree tree, PictureFiles files, int start) = Find(directory, labels, classNames, options, shuffle, seed, validationSplit, followLinks);
-        (Range training, Range held) = Parts(files.Paths.Length, validationSplit);
-        return new(tree, files[subset == Subset.Validation ? held : training], options, shuffle && subset != Subset.Validation ? start : null);
+        FolderSearch search = new(directory, FileKind.Pictures, labelMode, labels, classNames, shuffle, seed, followLinks);
+        return new(search.Part(validationSplit, subset), options);
     }
 
     /// <summary>Both parts of a folder: Keras' <c>subset="both"</c>. The training part is shuffled anew at each walk, the validation part keeps its order.</summary>
@@ -99,9 +93,9 @@ public sealed partial class ImageDataset
         int? workers = null)
     {
         PictureOptions options = Options(labelMode, colorMode, batchSize, imageSize, interpolation, cropToAspectRatio, padToAspectRatio, onError, workers);
-        (FileTree tree, PictureFiles files, int start) = Find(directory, labels, classNames, options, shuffle, seed, validationSplit, followLinks);
-        (Range training, Range held) = Parts(files.Paths.Length, validationSplit);
-        return (new(tree, files[training], options, shuffle ? start : null), new(tree, files[held], options, null));
+        FolderSearch search = new(directory, FileKind.Pictures, labelMode, labels, classNames, shuffle, seed, followLinks);
+        (FolderPart training, FolderPart validation) = search.Parts(validationSplit);
+        return (new(training, options), new(validation, options));
     }
 
     private static PictureOptions Options(
@@ -113,44 +107,8 @@ public sealed partial class ImageDataset
                 "Pictures are cropped to the proportions of imageSize or padded to them: only one of cropToAspectRatio and padToAspectRatio can be true.");
         (int height, int width) = imageSize ?? (DefaultSide, DefaultSide);
         PictureResizer.Fit fit = crop ? PictureResizer.Fit.Crop : pad ? PictureResizer.Fit.Pad : PictureResizer.Fit.Stretch;
-        return new PictureOptions(labelMode, colorMode, batchSize, height, width, interpolation, fit, onError, workers ?? Environment.ProcessorCount).Checked();
-    }
-
-    /// <summary>The files in order, and the seed of that order.</summary>
-    private static (FileTree Tree, PictureFiles Files, int Seed) Find(
-        string directory, IReadOnlyList<int>? labels, IReadOnlyList<string>? classNames, PictureOptions options, bool shuffle, int? seed, double? validationSplit,
-        bool followLinks)
-    {
-        if (labels is not null && classNames is not null)
-            throw new ArgumentException("classNames says which sub-folders are classes; it does not go with labels.", nameof(classNames));
-        if (validationSplit is not null && shuffle && seed is null)
-            throw new ArgumentException("A split of shuffled files needs a seed, so that both parts have the same order: pass seed, or shuffle: false.", nameof(seed));
-        FileTree tree = FileTree.Open(directory, followLinks);
-        PictureFiles files = PictureFiles.Find(tree, classNames, labels, unlabelled: options.LabelMode == LabelMode.None);
-        if (files.Paths.Length == 0)
-        {
-            string where = labels is null && options.LabelMode != LabelMode.None ? "in sub-folders of" : "below";
-            throw new ArgumentException($"There are no pictures (.bmp, .gif, .jpeg, .jpg, .png) {where} '{directory}'.", nameof(directory));
-        }
-
-        if (options.LabelMode == LabelMode.Binary && files.ClassNames.Length != 2)
-            throw new ArgumentException($"Binary labels need two classes. There are {files.ClassNames.Length} in '{directory}': {string.Join(", ", files.ClassNames)}.");
-        int classes = files.ClassNames.Length;
-        if (options.LabelMode == LabelMode.Categorical && files.Labels.Cast<int?>().FirstOrDefault(label => label < 0 || label >= classes) is { } outside)
-            throw new ArgumentException($"Labels of {classes} classes must be 0 to {classes - 1} to become one column per class. Received: {outside}.", nameof(labels));
-        int start = seed ?? (int)(RandomSource.NextSeed() & int.MaxValue);
-        return (tree, shuffle ? files.Shuffled(start) : files, start);
-    }
-
-    private static (Range Training, Range Held) Parts(int count, double? validationSplit)
-    {
-        if (validationSplit is not { } share)
-            return (Range.All, Range.All);
-        if (share is not (> 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(validationSplit), share, "validationSplit must be above 0 and below 1.");
-        int held = (int)(share * count);
-        return held > 0
-            ? (..(count - held), (count - held)..)
-            : throw new ArgumentException($"validationSplit {share} of {count} pictures leaves none to validate on: both parts must have at least one.");
+        PictureOptions options = new(labelMode, colorMode, batchSize, height, width, interpolation, fit, onError, workers ?? Environment.ProcessorCount);
+        options.Check();
+        return options;
     }
 }

@@ -1,12 +1,12 @@
 namespace KerasNet;
 
-/// <summary>How <see cref="ImageDataset"/> gives labels: Keras' <c>label_mode</c>.</summary>
+/// <summary>How <see cref="ImageDataset"/> and <see cref="TextDataset"/> give labels: Keras' <c>label_mode</c>.</summary>
 public enum LabelMode
 {
     /// <summary>Class numbers, int32 of shape (n): for <c>sparse_categorical_crossentropy</c>.</summary>
     Int,
 
-    /// <summary>One column per class, 1 in that of the picture, float32 of shape (n, classes): for <c>categorical_crossentropy</c>.</summary>
+    /// <summary>One column per class, 1 in that of the file, float32 of shape (n, classes): for <c>categorical_crossentropy</c>.</summary>
     Categorical,
 
     /// <summary>0 or 1, float32 of shape (n, 1), for two classes: for <c>binary_crossentropy</c>.</summary>
@@ -16,7 +16,7 @@ public enum LabelMode
     None,
 }
 
-/// <summary>Which part of a folder <see cref="ImageDataset"/> takes: Keras' <c>subset</c>.</summary>
+/// <summary>Which part of a folder is taken: Keras' <c>subset</c>.</summary>
 public enum Subset
 {
     /// <summary>All but the last <c>validationSplit</c> of the files.</summary>

@@ -13,25 +13,15 @@ internal sealed record PictureOptions(
     PictureResizer.Fit Fit,
     OnError OnError,
     int Workers)
+    : FolderOptions(LabelMode, BatchSize, Workers)
 {
-    /// <summary>The options, if all are possible.</summary>
-    /// <exception cref="ArgumentException">One is not.</exception>
-    internal PictureOptions Checked()
+    /// <inheritdoc/>
+    internal override void Check()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize ?? 1, 1, "batchSize");
-        ArgumentOutOfRangeException.ThrowIfLessThan(Workers, 1, "workers");
-        Known(LabelMode, "labelMode");
+        base.Check();
         Known(OnError, "onError");
-        return this;
     }
 
     /// <summary>Channels per pixel.</summary>
     internal int Channels { get; } = ColorConversion.Channels(ColorMode);
-
-    private static void Known<T>(T value, string name)
-        where T : struct, Enum
-    {
-        if (!Enum.IsDefined(value))
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {string.Join(", ", Enum.GetNames<T>())}.");
-    }
 }

@@ -64,9 +64,8 @@ internal sealed class ZipTree : FileTree
 
         public byte[] Read(string file)
         {
-            string name = _tree.PathOf(file);
             ZipArchiveEntry entry = _entries[_tree._prefix + file];
-            byte[] bytes = PictureFiles.Allocate(entry.Length, name);
+            byte[] bytes = FileKind.Allocate(entry.Length);
             try
             {
                 // An archive reads from one place at a time.
@@ -78,7 +77,7 @@ internal sealed class ZipTree : FileTree
             }
             catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
             {
-                throw new ImageFormatException($"its entry in the archive is damaged: {e.Message}", name, e);
+                throw new InvalidDataException($"its entry in the archive is damaged: {e.Message}", e);
             }
 
             return bytes;

@@ -48,7 +48,7 @@ internal sealed class FilePictures(FileTable files, PictureLayout layout, ColorM
         {
             return Image.Decode(_reader.Value.Read(files.Names[index]), colorMode).Resize(Layout.Height, Layout.Width, interpolation, keepAspectRatio);
         }
-        catch (ImageFormatException e) when (e.Path is null)
+        catch (Exception e) when (e is ImageFormatException { Path: null } or InvalidDataException)
         {
             throw new ImageFormatException(e.Message, files.Paths[index], e.InnerException);
         }
