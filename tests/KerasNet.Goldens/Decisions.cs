@@ -33,6 +33,8 @@ internal static class Decisions
         ("optimizers", "gradient_count_error", "gradients are passed in pairs with their variables, so their numbers cannot differ"),
         ("images", "generator_draws_shift_*", "Keras draws tx, which moves columns, from the height's range; ours moves along the width by the width's"),
         ("images", "image_directory_refuses_image_size_of_three", "two numbers of one argument: a third does not compile in C#"),
+        ("text", "pad_refuses_text_value_*", "a text among numbers does not compile in C#"),
+        ("text", "to_categorical_negative_*", "a class below 0 is refused: it is a label that is missing far more often than one that counts from the end"),
     ];
 
     // The numbers of a transformation that leave the centre of a picture where it is.

@@ -32,12 +32,21 @@ internal static class GoldenData
         _ => DataArray.Of(data.AsSpan<byte>().ToArray(), data.Shape),
     };
 
-    /// <summary>What Predict gives as data that can be compared.</summary>
-    internal static TensorData From(System.Numerics.Tensors.Tensor<float> tensor)
+    /// <summary>A tensor as data that can be compared.</summary>
+    internal static TensorData From<T>(System.Numerics.Tensors.Tensor<T> tensor)
+        where T : unmanaged
     {
-        float[] values = new float[tensor.FlattenedLength];
+        T[] values = new T[tensor.FlattenedLength];
         tensor.FlattenTo(values);
         Shape shape = Shape.Of(Enumerable.Range(0, tensor.Rank).Select(axis => (int)tensor.Lengths[axis]));
-        return TensorData.From<float>(values, shape);
+        return TensorData.From<T>(values, shape);
+    }
+
+    /// <summary>An array as data that can be compared.</summary>
+    internal static TensorData From(DataArray array)
+    {
+        TensorData values = new(array.Shape, array.DType);
+        array.CopyTo(values);
+        return values;
     }
 }

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using KerasNet.Layers;
-using KerasNet.Saving;
 
 namespace KerasNet.Goldens.Topics.Images;
 
@@ -24,33 +23,15 @@ internal static class GeneratorArguments
         string[] known = [.. constructor.GetParameters().Select(parameter => parameter.Name!), .. s_ofFlows];
         if (arguments.EnumerateObject().Select(argument => Naming.CamelCase(argument.Name)).FirstOrDefault(name => !known.Contains(name)) is { } stray)
             throw new NotCoveredException($"ImageDataGenerator({stray})");
-        return (ImageDataGenerator)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, Bind(constructor, arguments), null);
+        return (ImageDataGenerator)MethodCall.Of(constructor, null, arguments, Read)!;
     }
 
     /// <summary>Calls a method with the arguments of a case and others.</summary>
-    internal static object? Call(MethodBase method, object target, JsonElement arguments, params (string Name, object? Value)[] others)
-    {
-        object?[] bound = Bind(method, arguments);
-        foreach ((string name, object? value) in others)
-            bound[Array.FindIndex(method.GetParameters(), parameter => parameter.Name == name)] = value;
-        return method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, bound, null);
-    }
-
-    private static object?[] Bind(MethodBase method, JsonElement arguments)
-    {
-        Dictionary<string, JsonElement> given = arguments.EnumerateObject().ToDictionary(argument => Naming.CamelCase(argument.Name), argument => argument.Value);
-        return [.. method.GetParameters().Select(parameter => given.TryGetValue(parameter.Name!, out JsonElement json) ? Read(json, parameter) : Default(parameter))];
-    }
+    internal static object? Call(MethodBase method, object target, JsonElement arguments, params (string Name, object? Value)[] others) =>
+        MethodCall.Of(method, target, arguments, Read, others);
 
     private static object? Read(JsonElement json, ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(ShiftRange) ? Shift(json)
-        : json.ValueKind == JsonValueKind.Null && !parameter.ParameterType.IsEnum ? Default(parameter)
-        : ConfigValue.Read(json, parameter.ParameterType, parameter.Name!, new ConfigNotes());
-
-    private static object? Default(ParameterInfo parameter) =>
-        parameter is { HasDefaultValue: true, DefaultValue: { } value } ? value
-        : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType)
-        : null;
+        parameter.ParameterType == typeof(ShiftRange) ? Shift(json) : MethodCall.Read(json, parameter);
 
     /// <summary>A whole number and a number that happens to be whole mean different shifts.</summary>
     private static ShiftRange Shift(JsonElement json) =>

@@ -7,6 +7,20 @@ internal sealed class TextTopic : IGoldenTopic
     private static readonly Dictionary<string, IGoldenTopic> s_handlers = new()
     {
         ["Rescaling"] = new UncoveredTopic(),
+        ["Tokenizer"] = new TokenizerCases(),
+        ["tokenizer_from_json"] = new TokenizerCases(),
+        ["pad_sequences"] = new PadCases(),
+        ["to_categorical"] = new LabelCases(nameof(Preprocessing.ToCategorical)),
+        ["normalize"] = new LabelCases(nameof(Preprocessing.Normalize)),
+        ["text_to_word_sequence"] = new WordCases(nameof(Preprocessing.TextToWordSequence)),
+        ["one_hot"] = new WordCases(nameof(Preprocessing.OneHot)),
+        ["hashing_trick"] = new WordCases(nameof(Preprocessing.HashingTrick)),
+        ["skipgrams"] = new SkipgramCases(),
+        ["make_sampling_table"] = new SkipgramCases(),
+        ["timeseries_dataset_from_array"] = new TimeseriesCases(typeof(TimeseriesDataset).GetMethod(nameof(TimeseriesDataset.FromArray))!),
+        ["TimeseriesGenerator"] = new TimeseriesCases(typeof(TimeseriesGenerator).GetConstructors().Single()),
+        ["text_dataset_from_directory"] = new TextFolderCases(),
+        ["numpy.random.RandomState.shuffle"] = new ShuffleCases(),
     };
 
     private readonly UncoveredTopic _uncovered = new();
