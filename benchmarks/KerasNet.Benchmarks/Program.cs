@@ -2,6 +2,7 @@ using KerasNet.Benchmarks.Images;
 using KerasNet.Benchmarks.Kernels;
 using KerasNet.Benchmarks.Pipeline;
 using KerasNet.Benchmarks.Steps;
+using KerasNet.Benchmarks.Text;
 
 // One class per command; each takes the arguments that follow its name and returns the exit code.
 string command = args.Length > 0 ? args[0] : "";
@@ -16,6 +17,7 @@ return command switch
     "memory" => MemoryCommand.Run(rest),
     "augment" => AugmentCommand.Run(rest),
     "generator" => GeneratorCommand.Run(),
+    "text" => TextCommand.Run(rest),
     StepWorker.Command => StepWorker.Run(rest),
     _ => Usage(),
 };
@@ -32,6 +34,7 @@ static int Usage()
           memory [CASE] [THREADS]              what the process holds after 500 and after 20,000 steps
           augment [THREADS] [BATCH]            pictures a second through augmentation layers, a JSON line for each
           generator                            pictures of ImageDataGenerator, a JSON line for each kind of work
+          text [CASE…] [--rounds N] [--peer python]   IMDb's reviews to numbers, a JSON line for each case
         """);
     return 2;
 }
