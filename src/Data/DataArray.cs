@@ -78,6 +78,9 @@ public abstract partial class DataArray
     /// <summary>One sample, as data with a single sample, seen in place.</summary>
     internal DataArray Row(int row) => new OfRow(this, row);
 
+    /// <summary>The same elements under other dimensions, seen in place.</summary>
+    internal DataArray As(Shape shape) => shape == Shape ? this : new OfView(this, shape);
+
     /// <summary>Writes the elements into a tensor of as many, converted to its dtype.</summary>
     internal void CopyTo(TensorData target)
     {
@@ -157,6 +160,13 @@ public abstract partial class DataArray
                 return whole.Texts.Slice(row * size, size);
             }
         }
+    }
+
+    private sealed class OfView(DataArray whole, Shape shape) : DataArray(shape, whole.DType)
+    {
+        internal override ReadOnlySpan<byte> Bytes => whole.Bytes;
+
+        public override ReadOnlySpan<string> Texts => whole.Texts;
     }
 
     private sealed class OfTexts(Array texts, Shape shape) : DataArray(shape, DType.String)

@@ -25,7 +25,8 @@ public abstract partial class Layer
 
         EnsureBuilt([.. inputs.Select(input => input.Shape)]);
         bool[] masked = [];
-        TensorType[] types = SymbolicNode.Infer(open, traced =>
+        IReadOnlyList<TensorType>? own = DataTypes(inputs);
+        IReadOnlyList<TensorType> types = own ?? SymbolicNode.Infer(open, traced =>
         {
             using Trace trace = new();
             Dictionary<KerasTensor, KerasTensor> place = open.Zip(traced).ToDictionary();
@@ -33,6 +34,8 @@ public abstract partial class Layer
             masked = [.. outputs.Select(output => output.Mask is not null)];
             return [.. outputs, .. outputs.Where(output => output.Mask is not null).Select(output => output.Mask!)];
         });
+        if (own is not null)
+            masked = new bool[own.Count];
         _calls.Add(call);
         int masks = masked.Length;
         call.Outputs = [.. masked.Select((hasMask, i) =>
@@ -52,11 +55,12 @@ public abstract partial class Layer
     public IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputShapes)
     {
         EnsureBuilt(inputShapes);
-        return [.. SymbolicNode.Infer([.. inputShapes.Select(shape => KerasTensor.Symbol(shape, DType, null))], traced =>
+        KerasTensor[] symbols = [.. inputShapes.Select(shape => KerasTensor.Symbol(shape, TakenType ?? DType, null))];
+        return [.. (DataTypes(symbols) ?? SymbolicNode.Infer(symbols, traced =>
         {
             using Trace trace = new();
             return Invoke(traced, new CallContext(), null);
-        }).Select(type => type.Shape)];
+        })).Select(type => type.Shape)];
     }
 
     /// <summary>Makes the weights unless they exist.</summary>
@@ -118,6 +122,12 @@ public abstract partial class Layer
 
     /// <summary>Whether <see cref="ActivityRegularizer"/> is a penalty on this layer's own outputs; false where sublayers apply it.</summary>
     private protected virtual bool PenalizesOutput => true;
+
+    /// <summary>The dtype of the data that the layer takes, where there is only one.</summary>
+    internal virtual DType? TakenType => null;
+
+    /// <summary>The types of the outputs of a layer that works on data before a program; null for others, whose calls are traced to tell them.</summary>
+    private protected virtual IReadOnlyList<TensorType>? DataTypes(IReadOnlyList<KerasTensor> symbols) => null;
 
     /// <summary>True for layers whose Call attaches masks to its outputs itself, as models do.</summary>
     private protected virtual bool SetsMask => false;

@@ -19,11 +19,13 @@ internal static class ConfigDefaults
         ["run_eagerly"] = "false",
         ["jit_compile"] = "false",
         ["steps_per_execution"] = "1",
+        ["encoding"] = "\"utf-8\"",
+        ["vocabulary_dtype"] = "\"int64\"",
     }.ToFrozenDictionary();
 
     /// <summary>Whether an argument that we lack can be left out without changing what the object computes.</summary>
     internal static bool Harmless(string key, JsonElement value) =>
-        key is "name" or "trainable" or "compile_config" or "build_config" or "jit_compile" or "run_eagerly" or "steps_per_execution"
+        key is "name" or "trainable" or "compile_config" or "build_config" or "jit_compile" or "run_eagerly" or "steps_per_execution" or "vocabulary_size"
         || value.ValueKind == JsonValueKind.Null
         || (s_harmless.TryGetValue(key, out string? text) && value.GetRawText() == text)
         || (key == "dtype" && value.ValueKind == JsonValueKind.Object && value.GetProperty("config").GetProperty("name").GetString() == "float32");

@@ -30,6 +30,8 @@ internal static class ConfigValue
             return ReadDType(json, where);
         if (Plain(json, type) is { } plain)
             return plain;
+        if (type == typeof(Numbers) && json.ValueKind == JsonValueKind.Array)
+            return ReadNumbers(json, where, notes);
         if (type == typeof(Func<KerasTensor, KerasTensor, KerasTensor>) && json.ValueKind == JsonValueKind.String)
             return MetricFunctions.Get(json.GetString()!);
         if (type == typeof(IReadOnlyDictionary<string, double>) && json.ValueKind == JsonValueKind.Object)
@@ -67,7 +69,10 @@ internal static class ConfigValue
         ActivationFunction { Layer: { } layer } => ObjectConfig.Serialize(layer),
         ActivationFunction activation => activation.Name,
         Axes { IsSingle: true } axis => axis[0],
-        Numbers { IsSingle: true } number => number[0],
+        Numbers numbers => WriteNumbers(numbers, 0, 0),
+        TextOrInteger { Number: { } number } => number,
+        TextOrInteger text => text.Text,
+        Delegate => throw new ConfigException($"A function of your own is code and cannot be saved: {value}."),
         LearningRate rate => rate.Schedule is null ? rate.Value : ObjectConfig.Serialize(rate.Schedule),
         Shape shape => new JsonArray([.. shape.Select(dimension => dimension == Shape.Unknown ? null : (JsonNode)dimension)]),
         ITuple tuple => new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(i => Write(tuple[i]))]),
@@ -135,7 +140,7 @@ internal static class ConfigValue
         };
         if (name is null)
             throw Mismatch(json, typeof(DType), where);
-        return name is "float16" or "bfloat16" or "int8" or "int16" or "uint16" or "uint32" or "string" || name.StartsWith("mixed_", StringComparison.Ordinal)
+        return name is "float16" or "bfloat16" or "int8" or "int16" or "uint16" or "uint32" || name.StartsWith("mixed_", StringComparison.Ordinal)
             ? throw new UnsupportedConfigException($"dtype {name}")
             : DTypes.Parse(name);
     }
@@ -205,6 +210,36 @@ internal static class ConfigValue
         type.IsArray ? type.GetElementType()
         : type.IsGenericType && type.GetGenericArguments() is [{ } element] && type.IsAssignableFrom(element.MakeArrayType()) ? element
         : null;
+
+    /// <summary>Numbers in lists of lists that form an array.</summary>
+    private static Numbers ReadNumbers(JsonElement json, string where, ConfigNotes notes)
+    {
+        List<int> sizes = [];
+        for (JsonElement inner = json; inner.ValueKind == JsonValueKind.Array; inner = inner.GetArrayLength() > 0 ? inner[0] : default)
+            sizes.Add(inner.GetArrayLength());
+        List<double> numbers = [];
+        Collect(json, 0);
+        return Numbers.Of([.. numbers], Shape.Of(sizes));
+
+        void Collect(JsonElement item, int depth)
+        {
+            if (depth == sizes.Count)
+                numbers.Add((double)(Read(item, typeof(double), where, notes) ?? throw Mismatch(item, typeof(double), where)));
+            else if (item.ValueKind != JsonValueKind.Array || item.GetArrayLength() != sizes[depth])
+                throw Mismatch(json, typeof(Numbers), where);
+            else
+                foreach (JsonElement inner in item.EnumerateArray())
+                    Collect(inner, depth + 1);
+        }
+    }
+
+    private static JsonNode WriteNumbers(Numbers numbers, int axis, int start)
+    {
+        if (axis == numbers.Shape.Rank)
+            return numbers[start];
+        int size = checked((int)numbers.Shape[(axis + 1)..].ElementCount);
+        return new JsonArray([.. Enumerable.Range(0, numbers.Shape[axis]).Select(i => WriteNumbers(numbers, axis + 1, start + (i * size)))]);
+    }
 
     private static IEnumerable<JsonElement> Items(JsonElement json) => json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : [json];
 

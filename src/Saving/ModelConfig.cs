@@ -30,10 +30,19 @@ internal static class ModelConfig
     internal static JsonObject Serialize(object model) => model is Sequential sequential ? WriteSequential(sequential) : FunctionalConfig.Write((Model)model);
 
     /// <summary>One entry of a model's list of layers.</summary>
-    internal static Layer ReadLayer(JsonElement json, ConfigNotes notes) =>
-        SavedOperation.Is(json) ? SavedOperation.Read(json)
-        : json.Member("class_name") is { } name && name.ValueEquals("InputLayer") ? ReadInput(json.GetProperty("config"), notes)
-        : ObjectConfig.Deserialize<Layer>(json, notes);
+    internal static Layer ReadLayer(JsonElement json, ConfigNotes notes)
+    {
+        if (SavedOperation.Is(json))
+            return SavedOperation.Read(json);
+        if (json.Member("class_name") is { } name && name.ValueEquals("InputLayer"))
+            return ReadInput(json.GetProperty("config"), notes);
+        Layer layer = ObjectConfig.Deserialize<Layer>(json, notes);
+
+        // What learns from data may have been built on more than a model shows it, such as a known number of samples.
+        if (layer is PreprocessingLayer && json.Member("build_config")?.Member("input_shape") is { ValueKind: JsonValueKind.Array } shape)
+            layer.EnsureBuilt((Shape)ConfigValue.Read(shape, typeof(Shape), $"{layer}(build_config)", notes)!);
+        return layer;
+    }
 
     /// <summary>The entry of a layer in a model's list of layers.</summary>
     internal static JsonObject WriteLayer(Layer layer)
@@ -44,7 +53,9 @@ internal static class ModelConfig
             return operation.Write();
         JsonObject json = ObjectConfig.Serialize(layer);
         if (layer.Calls.Count > 0 && !Knows(layer.GetType()))
-            json["build_config"] = WriteBuildConfig(layer, layer.Calls[0]);
+            json["build_config"] = layer is PreprocessingLayer { BuiltOn: { } shape }
+                ? new JsonObject { ["input_shape"] = ConfigValue.Write(shape) }
+                : WriteBuildConfig(layer, layer.Calls[0]);
         return json;
     }
 

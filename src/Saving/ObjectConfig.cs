@@ -51,7 +51,7 @@ internal static class ObjectConfig
         else if (config.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
             throw new ConfigException($"The config of {owner} must be an object. Received: {Shorten(config)}.");
 
-        ConstructorInfo constructor = Constructor(type, given);
+        ConstructorInfo constructor = Constructor(type, given.Where(pair => pair.Value.Value.ValueKind != JsonValueKind.Null).ToDictionary(StringComparer.OrdinalIgnoreCase));
         ParameterInfo[] parameters = constructor.GetParameters();
         object?[] arguments = [.. parameters.Select(parameter => Argument(parameter, given, owner, notes))];
         foreach (ParameterInfo parameter in parameters)
@@ -116,6 +116,11 @@ internal static class ObjectConfig
         foreach (PropertyInfo property in Settable(type))
             if (written.Add(property.Name) && ConfigValue.Write(property.GetValue(value)) is { } json)
                 config[ConfigValue.SnakeKey(property.Name)] = json;
+
+        // What a class tells of itself under Keras' name, though nobody sets it.
+        foreach (PropertyInfo property in type.GetProperties())
+            if (property.GetCustomAttribute<KerasNameAttribute>() is { } told && written.Add(Key(told.Name)))
+                config[told.Name] = ConfigValue.Write(property.GetValue(value));
         return config;
     }
 

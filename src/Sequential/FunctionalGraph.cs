@@ -52,7 +52,8 @@ internal sealed class FunctionalGraph
     /// <summary>What made a symbol: a call of a layer, or an operation.</summary>
     private static object? Maker(KerasTensor symbol) => LayerCall.Of(symbol)?.Call ?? symbol.Origin;
 
-    private static IReadOnlyList<KerasTensor> Operands(object call) => call is LayerCall layer ? layer.AllInputs : ((SymbolicNode.OpCall)call).Inputs;
+    /// <summary>The symbols that a call of a layer or an operation depends on.</summary>
+    internal static IReadOnlyList<KerasTensor> Operands(object call) => call is LayerCall layer ? layer.AllInputs : ((SymbolicNode.OpCall)call).Inputs;
 
     private static object Owner(object call) => call is LayerCall layer ? layer.Layer : call;
 

@@ -58,7 +58,7 @@ public partial class Model : Layer
         if (twice is not null)
             throw new ArgumentException($"Two layers of the model are called '{twice}'. Give each a name of its own.");
         HasNamedOutputs = outputNames is not null;
-        Define(inputs, outputs, outputNames);
+        Define(inputs, outputs, _graph.Calls, outputNames);
     }
 
     /// <summary>The symbols where data enters; empty until a deferred model is built.</summary>
@@ -72,6 +72,12 @@ public partial class Model : Layer
 
     /// <summary>The names by which losses, metrics and data refer to the outputs: those of the layers that make them, or the keys they were given under.</summary>
     public IReadOnlyList<string> OutputNames { get; private set; } = [];
+
+    /// <summary>The layers that work on data before the program; null if there are none.</summary>
+    internal DataStage? Stage { get; private set; }
+
+    /// <summary>What a program computes: all of the model, unless layers work on the data before.</summary>
+    internal Model Computed => Stage?.Rest ?? this;
 
     /// <summary>Whether the outputs were given as a dictionary.</summary>
     internal bool HasNamedOutputs { get; }
@@ -129,20 +135,21 @@ public partial class Model : Layer
     private static IEnumerable<KeyValuePair<string, KerasTensor>> InOrder(IReadOnlyDictionary<string, KerasTensor> outputs) =>
         outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
-    /// <summary>Sets the symbols between which the model computes.</summary>
-    private protected void Define(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, string[]? outputNames = null)
+    /// <summary>Sets the symbols between which the model computes, and the calls on the way.</summary>
+    private protected void Define(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, IReadOnlyList<object> calls, string[]? outputNames = null)
     {
         Inputs = inputs;
         Outputs = outputs;
         InputNames = [.. inputs.Select(input => LayerCall.Of(input)?.Call.Layer.Name ?? "input")];
         OutputNames = outputNames ?? Numbered([.. outputs.Select(output => LayerCall.Of(output)?.Call.Layer.Name ?? Naming.SnakeCase(output.Origin!.ToString()!))]);
+        Stage = DataStage.For(this, calls);
         Built = true;
     }
 
     /// <summary>Takes the symbols away again: there is nothing between input and output.</summary>
     private protected void Undefine()
     {
-        (Inputs, Outputs, InputNames, OutputNames) = ([], [], [], []);
+        (Inputs, Outputs, InputNames, OutputNames, Stage) = ([], [], [], [], null);
         Built = false;
     }
 

@@ -73,8 +73,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         _layers.RemoveAt(_layers.Count - 1);
         if (_symbols.Count > _layers.Count)
             _symbols.RemoveAt(_symbols.Count - 1);
-        if (InputLayer is { } input && _symbols.Count > 0)
-            Define([input.Output], [_symbols[^1]]);
+        if (InputLayer is not null && _symbols.Count > 0)
+            Define();
         else
             Undefine();
         ForgetPrograms();
@@ -86,6 +86,9 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The dtype of the first data, for an input that nobody declared.</summary>
+    internal DType? FirstType { get; set; }
+
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Shape> inputShapes)
     {
@@ -93,7 +96,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
             throw new InvalidOperationException($"Model '{Name}' has no layers. Add some before it is built.");
         if (inputShapes.Count != 1)
             throw new ShapeException($"Sequential model '{Name}' takes one input. Received {inputShapes.Count}.");
-        InputLayer ??= new Input(inputShapes[0][1..]);
+        InputLayer ??= new Input(inputShapes[0][1..], dtype: _layers[0] is DataLayer first ? first.TakenType ?? FirstType : null);
         Extend();
     }
 
@@ -133,6 +136,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
             return;
         while (_symbols.Count < _layers.Count)
             _symbols.Add(_layers[_symbols.Count].Apply(_symbols.Count == 0 ? input.Output : _symbols[^1]));
-        Define([input.Output], [_symbols[^1]]);
+        Define();
     }
+
+    private void Define() => Define([InputLayer!.Output], [_symbols[^1]], [.. _symbols.Select(symbol => LayerCall.Of(symbol)!.Value.Call)]);
 }

@@ -63,6 +63,8 @@ public partial class Model
             return;
         lock (_predictorLock)
         {
+            if (this is Sequential sequential)
+                sequential.FirstType = x[0].FedType;
             EnsureBuilt([.. x.Select(array => array.Shape.With(0, Shape.Unknown))]);
             if (OutputNames.Count > 0)
                 return;

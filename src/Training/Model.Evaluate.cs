@@ -151,8 +151,8 @@ public partial class Model
     private Step TracePrediction(StepMode mode, TensorType[] inputs, int inputCount, int targetCount)
     {
         using Trace trace = new();
-        KerasTensor[] fed = [.. inputs.Select((type, i) => Ops.Input(type.Shape, type.DType, InputNames.ElementAtOrDefault(i) ?? "x"))];
-        KerasTensor[] outputs = [.. Invoke(fed, new CallContext()).Select(output => Ops.Cast(output, DType.Float32))];
+        KerasTensor[] fed = [.. inputs.Select((type, i) => Ops.Input(type.Shape, type.DType, Computed.InputNames.ElementAtOrDefault(i) ?? "x"))];
+        KerasTensor[] outputs = [.. Computed.Invoke(fed, new CallContext()).Select(output => Ops.Cast(output, DType.Float32))];
         return new Step(mode, inputs, (_trainer?.Arguments.Backend ?? Engine.Cpu.CpuBackend.Instance).Compile(new Program(fed, outputs, trace.Assignments)), outputs);
     }
 

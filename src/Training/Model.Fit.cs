@@ -182,7 +182,8 @@ public partial class Model
         return (..split, split..);
     }
 
-    private DataArray[] Given(DataArrays x) => x.InOrder(InputNames, "input");
+    /// <summary>The data of the program's inputs: what the layers that work on data make of the model's, where there are some.</summary>
+    private DataArray[] Given(DataArrays x) => x.InOrder(InputNames, "input") is var inputs && Stage is { } stage ? stage.Run(inputs) : inputs;
 
     private DataArray[] Targets(DataArrays? y)
     {

@@ -113,7 +113,7 @@ internal sealed class Trainer : ITrained
         using Trace trace = new(training);
         KerasTensor[] fed = [.. inputs.Select((type, i) => Ops.Input(type.Shape, type.DType, Name(i)))];
         CallContext context = new(training);
-        IReadOnlyList<KerasTensor> outputs = _model.Invoke(fed[..inputCount], context);
+        IReadOnlyList<KerasTensor> outputs = _model.Computed.Invoke(fed[..inputCount], context);
         CheckArguments();
         KerasTensor?[] targets = Targets(fed.AsSpan(inputCount, targetCount), outputs.Count);
         KerasTensor?[] weights = Weights(fed.AsSpan(inputCount + targetCount), outputs.Count);
@@ -132,7 +132,7 @@ internal sealed class Trainer : ITrained
         Metrics!.Update(targets, outputs, weights);
         return new Step(mode, inputs, Compile(new Program(fed, [total], trace.Assignments)), [total]);
 
-        string Name(int i) => i < inputCount ? _model.InputNames.ElementAtOrDefault(i) ?? "x" : i < inputCount + targetCount ? $"y{i - inputCount}" : $"weight{i - inputCount - targetCount}";
+        string Name(int i) => i < inputCount ? _model.Computed.InputNames.ElementAtOrDefault(i) ?? "x" : i < inputCount + targetCount ? $"y{i - inputCount}" : $"weight{i - inputCount - targetCount}";
     }
 
     private KerasTensor Total(KerasTensor?[] targets, IReadOnlyList<KerasTensor> outputs, KerasTensor?[] weights, CallContext context, int batchSize)

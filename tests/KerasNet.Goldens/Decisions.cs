@@ -31,6 +31,7 @@ internal static class Decisions
         ("optimizers", "learning_rate_null_error", "null is how an argument is left out in C#: it stands for the default"),
         ("optimizers", "unknown_argument_error", "the argument's name, beta1, is the one that beta_1 has in C#"),
         ("optimizers", "gradient_count_error", "gradients are passed in pairs with their variables, so their numbers cannot differ"),
+        ("text", "discretization_refuses_both", "boundaries beside a number of bins are what a layer has learnt, as in its configuration; in C# no constructor takes both"),
         ("images", "generator_draws_shift_*", "Keras draws tx, which moves columns, from the height's range; ours moves along the width by the width's"),
         ("images", "image_directory_refuses_image_size_of_three", "two numbers of one argument: a third does not compile in C#"),
         ("text", "pad_refuses_text_value_*", "a text among numbers does not compile in C#"),

@@ -22,6 +22,8 @@ internal sealed class LayerProgram(Layer layer, bool training)
     {
         if (batch.Inputs.Count != 1)
             throw new ArgumentException($"{layer} is applied to the only input of a batch. Received {batch.Inputs.Count} inputs: use Map with a function.");
+        if (layer is DataLayer { RunsOnData: true } early)
+            return batch.WithInputs(batch.Inputs.Select(early.Apply));
         DataArray[] fed = layer is MixingLayer && batch.Targets is { } targets ? [batch.Inputs[0], .. targets] : [batch.Inputs[0]];
         TensorData[] inputs = [.. fed.Select(Copied)];
         Traced program = For([.. inputs.Select(input => new TensorType(input.Shape, input.DType))]);

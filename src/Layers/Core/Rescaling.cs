@@ -6,7 +6,7 @@ namespace KerasNet.Layers;
 /// weights.</para>
 /// <para>Keras: <c>keras.layers.Rescaling</c>.</para>
 /// </remarks>
-public sealed class Rescaling : Layer
+public sealed class Rescaling : DataLayer
 {
     /// <summary>Makes the layer.</summary>
     /// <param name="scale">What inputs are multiplied by.</param>

@@ -28,6 +28,14 @@ public class LayerContractTests
         ["embedding, low rank"] = One(() => new Embedding(4, 2, loraRank: 1), [5], DType.Int32),
         ["reversible embedding"] = One(() => new ReversibleEmbedding(4, 2, logitSoftCap: 5), [5], DType.Int32),
         ["identity"] = One(() => new Identity(), [4]),
+        ["category encoding"] = One(() => new CategoryEncoding(4, "count"), [3], DType.Int32),
+        ["category encoding, one hot"] = One(() => new CategoryEncoding(4, "one_hot"), [3], DType.Int64),
+        ["integer lookup"] = One(() => new IntegerLookup(vocabulary: [2, 0]), [3], DType.Int64),
+        ["integer lookup, all arguments"] = One(
+            () => new IntegerLookup(9, 2, 3, -5, [2, 0], [0.5, 1], outputMode: "tf_idf", padToMaxTokens: true), [3], DType.Int32),
+        ["discretization"] = One(() => new Discretization([-0.5, 0, 0.5]), [4]),
+        ["normalization"] = One(() => new KerasNet.Layers.Normalization(), [2, 3]),
+        ["normalization, all arguments"] = One(() => new KerasNet.Layers.Normalization([1, -1], mean: [1, 2, 3], variance: [0.5, 1, 2], invert: true), [2, 3]),
         ["rescaling"] = One(() => new Rescaling(0.5, -1), [2, 3]),
         ["rescaling per channel"] = One(() => new Rescaling([0.5, 1, 2], [1, 2, 3]), [2, 3]),
         ["lambda"] = One(() => new Lambda(x => Ops.Square(x)), [4]),
@@ -254,7 +262,7 @@ public class LayerContractTests
             .. typeof(Dense).Assembly.GetTypes()
                 .Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract && type.IsPublic && type.Namespace == typeof(Dense).Namespace),
         ];
-        IEnumerable<Type> covered = s_cases.Values.Select(entry => entry.Make().GetType()).Append(typeof(Input));
+        IEnumerable<Type> covered = s_cases.Values.Select(entry => entry.Make().GetType()).Append(typeof(Input)).Concat(Preprocessing.DataLayerContractTests.Covered);
         Assert.Empty(own.Except(covered).Select(type => type.Name));
     }
 

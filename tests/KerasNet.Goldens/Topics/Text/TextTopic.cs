@@ -6,7 +6,15 @@ internal sealed class TextTopic : IGoldenTopic
     /// <summary>The name of the layer or function, and what runs its cases.</summary>
     private static readonly Dictionary<string, IGoldenTopic> s_handlers = new()
     {
-        ["Rescaling"] = new UncoveredTopic(),
+        ["TextVectorization"] = new PreprocessingCases(),
+        ["StringLookup"] = new PreprocessingCases(),
+        ["IntegerLookup"] = new PreprocessingCases(),
+        ["CategoryEncoding"] = new PreprocessingCases(),
+        ["Hashing"] = new PreprocessingCases(),
+        ["HashedCrossing"] = new PreprocessingCases(),
+        ["Discretization"] = new PreprocessingCases(),
+        ["Normalization"] = new PreprocessingCases(),
+        ["Rescaling"] = new PreprocessingCases(),
         ["Tokenizer"] = new TokenizerCases(),
         ["tokenizer_from_json"] = new TokenizerCases(),
         ["pad_sequences"] = new PadCases(),
