@@ -75,8 +75,9 @@ internal static class FloatMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<float> Sigmoid(Vector<float> x)
     {
-        // Beyond ±88 nothing changes any more, and within it 2ⁿ is a normal number. Bounds come first, so that a NaN stays one.
-        Vector<float> bounded = Vector.MinNative(new(88f), Vector.MaxNative(new(-88f), x));
+        // Beyond the bounds nothing changes any more, and within them 2ⁿ is a normal number, or at −89 infinity, which makes the result 0: −∞ times it must
+        // not be −∞. Bounds come first, so that a NaN stays one.
+        Vector<float> bounded = Vector.MinNative(new(88f), Vector.MaxNative(new(-89f), x));
         Vector<float> n = Vector.Round(bounded * new Vector<float>(-Log2E));
         Vector<float> r = Vector.FusedMultiplyAdd(n, new(-Ln2High), -bounded);
         r = Vector.FusedMultiplyAdd(n, new(-Ln2Low), r);
