@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using KerasNet.Layers;
 
 namespace KerasNet.Benchmarks.Text;
 
@@ -13,9 +14,12 @@ internal static class TextCases
         ["tokenizer-fit"] = reviews => Fitted(reviews).WordIndex.Count,
         ["tokenizer-sequences"] = Sequences,
         ["tokenizer-padded"] = reviews => Padded(Fitted(reviews).TextsToSequences(reviews)).FlattenedLength,
+        ["vectorization-adapt"] = reviews => Adapted(reviews).VocabularySize,
+        ["vectorization-apply"] = Vectorized,
     };
 
     private static (string[] Reviews, Tokenizer Tokenizer)? s_fitted;
+    private static (string[] Reviews, TextVectorization Layer)? s_adapted;
 
     private static Tokenizer Fitted(string[] reviews)
     {
@@ -29,6 +33,21 @@ internal static class TextCases
         if (s_fitted?.Reviews != reviews)
             s_fitted = (reviews, Fitted(reviews));
         return s_fitted.Value.Tokenizer.TextsToSequences(reviews).Sum(sequence => (long)sequence.Length);
+    }
+
+    private static TextVectorization Adapted(string[] reviews)
+    {
+        TextVectorization layer = new(NumWords, outputSequenceLength: Length);
+        layer.Adapt(reviews);
+        return layer;
+    }
+
+    /// <summary>The sum of all indices, which tells whether they are the right ones.</summary>
+    private static long Vectorized(string[] reviews)
+    {
+        if (s_adapted?.Reviews != reviews)
+            s_adapted = (reviews, Adapted(reviews));
+        return TensorPrimitives.Sum(s_adapted.Value.Layer.Apply(reviews).AsSpan<long>());
     }
 
     private static Tensor<int> Padded(int[][] sequences) => Preprocessing.PadSequences(sequences, Length);
