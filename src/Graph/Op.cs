@@ -237,6 +237,9 @@ public enum Op
     /// <summary>eˣ / Σ eˣ along an axis (<see cref="AxisAttributes"/>).</summary>
     Softmax,
 
+    /// <summary>What a softmax y sends back: y·(dy − Σ y·dy) along an axis, from (y, dy) (<see cref="AxisAttributes"/>).</summary>
+    SoftmaxGradient,
+
     /// <summary>x − ln Σ eˣ along an axis (<see cref="AxisAttributes"/>).</summary>
     LogSoftmax,
 

@@ -94,6 +94,7 @@ internal static class ShapeRules
             return Require(fit, $"scale and offset that stretch to {kept}", x) ?? Floating(x, a);
         },
         [Op.Softmax] = Floating,
+        [Op.SoftmaxGradient] = (x, a) => Require(x[0].Shape == x[1].Shape && x[0].DType == x[1].DType, "a softmax and its gradient of one shape", x) ?? Floating(x, a),
         [Op.LogSoftmax] = Floating,
         [Op.LogSumExp] = (x, a) => One(x[0].Shape.With(((AxisAttributes)a).Axis, 1), x[0].DType),
         [Op.SoftmaxCrossEntropy] = (x, _) =>

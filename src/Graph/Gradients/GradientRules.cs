@@ -83,11 +83,8 @@ internal static class GradientRules
             return [(y[0] - y[1]) * slope, -Sum(y[0] - y[1], axes, keepDims: true) * slope];
         },
         [Op.Standardize] = StandardizeRule,
-        [Op.Softmax] = (y, dy) =>
-        {
-            KerasTensor weighted = dy * y.Output;
-            return [weighted - y.Output * Sum(weighted, [y.Get<AxisAttributes>().Axis], keepDims: true)];
-        },
+        [Op.Softmax] = (y, dy) => [Node.Create(Op.SoftmaxGradient, [y.Output, dy], y.Attributes).Output],
+        [Op.SoftmaxGradient] = (y, dy) => ThroughDecomposition(y, [dy]),
         [Op.LogSoftmax] = (y, dy) => [dy - Exp(y.Output) * Sum(dy, [y.Get<AxisAttributes>().Axis], keepDims: true)],
         [Op.LogSumExp] = (y, dy) => [dy * Softmax(y[0], y.Get<AxisAttributes>().Axis)],
         [Op.SoftmaxCrossEntropy] = (y, dy) =>

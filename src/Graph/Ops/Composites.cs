@@ -21,6 +21,7 @@ internal static class Composites
             KerasTensor e = Ops.Exp(x[0] - Ops.Max(x[0], axis, keepDims: true));
             return e / Ops.Sum(e, axis, keepDims: true);
         },
+        [Op.SoftmaxGradient] = (x, a) => x[0] * (x[1] - Ops.Sum(x[0] * x[1], [((AxisAttributes)a).Axis], keepDims: true)),
         [Op.LogSumExp] = (x, a) =>
         {
             int[] axis = [((AxisAttributes)a).Axis];

@@ -14,7 +14,7 @@ internal sealed class StepFactory(PlanBuilder plan)
         Op.Sum, Op.Product, Op.Max, Op.Min, Op.ArgMax, Op.CumulativeSum, Op.CumulativeProduct, Op.Sort,
         Op.MatMul, Op.Convolution, Op.ConvolutionInputGradient, Op.ConvolutionFilterGradient, Op.MaxPool, Op.MaxPoolGradient, Op.SumPool, Op.SumPoolGradient,
         Op.Gather, Op.ScatterAdd, Op.Iota, Op.RandomBits, Op.Scan,
-        Op.Softmax, Op.LogSoftmax, Op.LogSumExp, Op.SoftmaxCrossEntropy, Op.SparseSoftmaxCrossEntropy,
+        Op.Softmax, Op.SoftmaxGradient, Op.LogSoftmax, Op.LogSumExp, Op.SoftmaxCrossEntropy, Op.SparseSoftmaxCrossEntropy,
         Op.AffineTransform, Op.Variance, Op.Lstm, Op.LstmGradient, Op.Gru, Op.GruGradient,
     ];
 
@@ -22,7 +22,7 @@ internal sealed class StepFactory(PlanBuilder plan)
     internal static bool Claims(Node node) => node.Op switch
     {
         Op.Relu => true,
-        Op.Softmax or Op.LogSoftmax or Op.LogSumExp => node[0].DType == DType.Float32 && node.Get<AxisAttributes>().Axis == node[0].Rank - 1,
+        Op.Softmax or Op.SoftmaxGradient or Op.LogSoftmax or Op.LogSumExp => node[0].DType == DType.Float32 && node.Get<AxisAttributes>().Axis == node[0].Rank - 1,
         Op.SoftmaxCrossEntropy => node[0].DType == DType.Float32,
         Op.SparseSoftmaxCrossEntropy => node[0].DType == DType.Float32 && node[1].DType == DType.Int32,
         Op.Variance => AreNeighbours(node.Get<AxesAttributes>().Axes),
@@ -53,6 +53,7 @@ internal sealed class StepFactory(PlanBuilder plan)
             Op.RandomBits => new RandomBitsStep(node.Output.Shape.ElementCount, plan.Place(node[0]), plan.Place(node.Output)),
             Op.Scan => ScanStep.Make(node, plan),
             Op.Softmax => Rows<SoftmaxRow>(node),
+            Op.SoftmaxGradient => Rows<SoftmaxGradientRow>(node),
             Op.LogSoftmax => Rows<LogSoftmaxRow>(node),
             Op.LogSumExp => Rows<LogSumExpRow>(node),
             Op.SoftmaxCrossEntropy => Rows<SoftmaxCrossEntropyRow>(node),

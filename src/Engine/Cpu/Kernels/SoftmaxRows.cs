@@ -72,6 +72,24 @@ internal static unsafe class SoftmaxRows
         return sum;
     }
 
+    /// <summary>Writes y·(dy − Σ y·dy).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Gradient(float* y, float* dy, float* result, nint n)
+    {
+        nint width = Vector<float>.Count, i = 0;
+        Vector<float> sums = Vector<float>.Zero;
+        for (; i <= n - width; i += width)
+            sums += Vector.Load(y + i) * Vector.Load(dy + i);
+        float sum = Vector.Sum(sums);
+        for (; i < n; i++)
+            sum += y[i] * dy[i];
+        Vector<float> all = new(sum);
+        for (i = 0; i <= n - width; i += width)
+            (Vector.Load(y + i) * (Vector.Load(dy + i) - all)).Store(result + i);
+        for (; i < n; i++)
+            result[i] = y[i] * (dy[i] - sum);
+    }
+
     /// <summary>Multiplies a row by a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Scale(float* x, float factor, nint n)
@@ -91,6 +109,14 @@ internal readonly unsafe struct SoftmaxRow : IRowKernel
 
     public static void Run(float* x, void* other, float* result, int columns) =>
         SoftmaxRows.Scale(result, 1 / SoftmaxRows.Exponentials(x, SoftmaxRows.Max(x, columns), result, columns), columns);
+}
+
+/// <summary>What a softmax sends back.</summary>
+internal readonly unsafe struct SoftmaxGradientRow : IRowKernel
+{
+    public static int ResultSize(int columns) => columns;
+
+    public static void Run(float* x, void* other, float* result, int columns) => SoftmaxRows.Gradient(x, (float*)other, result, columns);
 }
 
 /// <summary>x − ln Σ eˣ.</summary>

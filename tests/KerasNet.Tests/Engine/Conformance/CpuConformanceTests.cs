@@ -13,7 +13,7 @@ public sealed class CpuConformanceTests : ConformanceSuite
         KerasTensor x = Ops.Input([2, 3], DType.Float32, "x"), labels = Ops.Input([2], DType.Int32, "labels");
         KerasTensor[] composites =
         [
-            Ops.Variance(x, [0], keepDims: true), Ops.Standardize(x, [0], 0.1), Ops.Relu(x), Ops.Softmax(x), Ops.LogSoftmax(x), Ops.LogSumExp(x, keepDims: true),
+            Ops.Variance(x, [0], keepDims: true), Ops.Standardize(x, [0], 0.1), Ops.Relu(x), Ops.Softmax(x), Gradient.Of(Ops.Softmax(x), [x])[0]!, Ops.LogSoftmax(x), Ops.LogSumExp(x, keepDims: true),
             Ops.SoftmaxCrossEntropy(x, x), Ops.SparseSoftmaxCrossEntropy(x, labels),
             Ops.AffineTransform(Ops.Input([2, 4, 5, 3], DType.Float32, "pictures"), Ops.Input([2, 8], DType.Float32, "transforms")),
             .. Recurrent(),

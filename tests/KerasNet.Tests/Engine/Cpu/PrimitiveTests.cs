@@ -126,6 +126,16 @@ public class PrimitiveTests
 
     [Theory]
     [MemberData(nameof(Types))]
+    public void TransposesInBlocks(DType type) => Comparison.Check(
+        [new([3, 37, 50], type), new([2, 16, 3, 17], type), new([300, 200], type)],
+        x =>
+        [
+            Transpose(x[0], 0, 2, 1), Transpose(x[0]), Transpose(x[0], 2, 0, 1), Transpose(x[1], 0, 3, 2, 1), Transpose(x[1], 3, 0, 2, 1), Transpose(x[1]),
+            Transpose(x[2]), Concatenate([Transpose(x[2]), Transpose(x[2])], 1), Pad(Transpose(x[2]), [1, 2], [2, 1]), Flip(Transpose(x[2]), 1),
+        ]);
+
+    [Theory]
+    [MemberData(nameof(Types))]
     public void Reductions(DType type) => Comparison.Check(
         [new([4, 3, 37], type)],
         x =>
