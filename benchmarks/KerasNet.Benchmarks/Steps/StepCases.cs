@@ -48,8 +48,10 @@ internal static class StepCases
             new Dense(10, "softmax"),
         ]),
         ["attention-32"] = () => Train(32, [128, 128], 10, "sparse_categorical_crossentropy", AttentionBlock),
-        ["embedding-32"] = () => Train(
-            32, [200], 2, "binary_crossentropy", [new Embedding(Words, 128), new GlobalAveragePooling1D(), new Dense(1, "sigmoid")], ids: Words),
+        ["embedding-32"] = () => TrainTexts(new GlobalAveragePooling1D()),
+        ["lstm-32"] = () => TrainTexts(new LSTM(128)),
+        ["gru-32"] = () => TrainTexts(new GRU(128)),
+        ["bilstm-32"] = () => TrainTexts(new Bidirectional(new LSTM(128))),
         ["predict-1"] = PredictOne,
     };
 
@@ -79,6 +81,10 @@ internal static class StepCases
         KerasTensor block = new[] { seen, thought }.Then(new Add()).Then(new LayerNormalization());
         return new Model(x, block.Then(new GlobalAveragePooling1D()).Then(new Dense(10, "softmax")));
     }
+
+    /// <summary>Texts of 200 words: their vectors, a layer that makes one of them, one number.</summary>
+    private static Action TrainTexts(Layer layer) =>
+        Train(32, [200], 2, "binary_crossentropy", [new Embedding(Words, 128), layer, new Dense(1, "sigmoid")], ids: Words);
 
     private static Action Train(int batchSize, Shape input, int classes, LossSet loss, Layer[] layers, int ids = 0) =>
         Train(batchSize, input, classes, loss, x => new Sequential([x, .. layers]), ids);
