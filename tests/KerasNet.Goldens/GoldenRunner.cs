@@ -1,4 +1,5 @@
 using KerasNet.Goldens.Topics;
+using KerasNet.Goldens.Topics.Files;
 using KerasNet.Goldens.Topics.Images;
 using KerasNet.Goldens.Topics.Text;
 using KerasNet.Saving;
@@ -31,6 +32,7 @@ public static class GoldenRunner
         ["images"] = new ImageTopic(),
         ["image_files"] = new ImageFileTopic(),
         ["text"] = new TextTopic(),
+        ["files_hdf5"] = new Hdf5Topic(),
     };
 
     /// <summary>Runs all cases of a topic.</summary>
