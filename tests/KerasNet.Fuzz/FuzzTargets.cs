@@ -1,3 +1,5 @@
+using KerasNet.Saving;
+
 namespace KerasNet.Fuzz;
 
 /// <summary>What can be fuzzed: a reader is a row.</summary>
@@ -8,6 +10,10 @@ internal static class FuzzTargets
         new("images", () => Files("images", "*.jpg", "*.png", "*.bmp"), (file, choice) => Image.Decode(file, (ColorMode)(choice % 3)), typeof(ImageFormatException))
         {
             Mend = PngCheckSums.Mend,
+        },
+        new("hdf5", () => Files("files", "*.h5"), (file, _) => Hdf5Walk.ReadAll(file), typeof(Hdf5Exception))
+        {
+            Mend = Hdf5CheckSums.Mend,
         },
     ];
 

@@ -24,8 +24,8 @@ internal sealed class Hdf5Group
                 throw source.Broken($"a circle of groups: it is {above.Path} again", _address);
         Links = GroupLinks.Read(source, header);
         foreach (Hdf5Link link in Links)
-            if (!_links.TryAdd(link.Name, link))
-                throw source.Broken($"the name '{link.Name}' is there twice", _address);
+            if (link.Name.Length == 0 || link.Name.Contains('/', StringComparison.Ordinal) || !_links.TryAdd(link.Name, link))
+                throw source.Broken($"the name '{link.Name}' is {(_links.ContainsKey(link.Name) ? "there twice" : "none that HDF5 allows")}", _address);
         Attributes = Hdf5Attributes.Read(source, heap, path, header);
     }
 

@@ -130,7 +130,8 @@ internal static class TreeCheck
     private static void CheckAttributes(string path, Hdf5Attributes found, JsonElement? expected)
     {
         JsonProperty[] wanted = expected is { } json ? [.. json.EnumerateObject()] : [];
-        Comparer.EqualLists($"attributes of {path}", found.All.Select(attribute => attribute.Name).Order(StringComparer.Ordinal), wanted.Select(item => item.Name).Order(StringComparer.Ordinal));
+        IEnumerable<string> names = wanted.Select(item => item.Name).Order(StringComparer.Ordinal);
+        Comparer.EqualLists($"attributes of {path}", found.All.Select(attribute => attribute.Name).Order(StringComparer.Ordinal), names);
         foreach (JsonProperty item in wanted)
             CheckAttribute(found[item.Name], item.Value);
     }

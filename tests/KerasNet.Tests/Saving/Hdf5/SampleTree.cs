@@ -13,7 +13,7 @@ internal sealed class SampleTree
 
     /// <summary>What must be found, in the order of a walk.</summary>
     internal JsonElement Description =>
-        JsonSerializer.SerializeToElement(new JsonArray([.. _objects.OrderBy(item => item.Key.Replace('/', '\0'), StringComparer.Ordinal).Select(item => item.Value.DeepClone())]));
+        JsonSerializer.SerializeToElement(_objects.OrderBy(item => item.Key.Replace('/', '\0'), StringComparer.Ordinal).Select(item => item.Value));
 
     /// <summary>A tree of everything that is written.</summary>
     internal static SampleTree Everything()
@@ -35,7 +35,8 @@ internal sealed class SampleTree
         tree.Attribute("layers", "layer_names", NewArray.OfFixed(many), Json(many));
 
         tree.Dataset("layers/dense/vars/0", ElementKind.Float32, "float32", [4, 5], [.. Enumerable.Range(0, 20).Select(i => (i / 8f) - 1)]);
-        tree.Dataset("layers/dense/vars/1", ElementKind.Float32, "float32", [6], [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, float.Epsilon, float.MaxValue]);
+        float[] special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, float.Epsilon, float.MaxValue];
+        tree.Dataset("layers/dense/vars/1", ElementKind.Float32, "float32", [6], special);
         tree.Dataset("types/float16", ElementKind.Float16, "float16", [2], [(Half)0.5, (Half)(-2)]);
         tree.Dataset("types/float64", ElementKind.Float64, "float64", [2], [0.1, double.MaxValue]);
         tree.Dataset("types/int8", ElementKind.Int8, "int8", [2], [sbyte.MinValue, sbyte.MaxValue]);
@@ -83,7 +84,12 @@ internal sealed class SampleTree
         item["values"] = new JsonObject
         {
             ["dtype"] = type,
-            ["data"] = new JsonArray([.. values.Select(value => value is float single && !float.IsFinite(single) ? Text(single) : value is Half half ? (JsonNode)(float)half : JsonValue.Create(value)!)]),
+            ["data"] = new JsonArray([.. values.Select(value => value switch
+            {
+                float single when !float.IsFinite(single) => Text(single),
+                Half half => (JsonNode)(float)half,
+                _ => JsonValue.Create(value)!,
+            })]),
         };
     }
 

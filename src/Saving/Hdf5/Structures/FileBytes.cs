@@ -15,7 +15,9 @@ internal abstract class FileBytes
 
     /// <summary>The bytes of a stream that can seek; it is the caller's to close.</summary>
     internal static FileBytes Of(Stream stream) =>
-        stream.CanSeek ? new InStream(stream) : throw new ArgumentException("HDF5 is read at any place, but this stream cannot seek. Read it into memory first.", nameof(stream));
+        stream.CanSeek
+            ? new InStream(stream)
+            : throw new ArgumentException("HDF5 is read at any place, but this stream cannot seek. Read it into memory first.", nameof(stream));
 
     private sealed class InMemory(ReadOnlyMemory<byte> memory) : FileBytes
     {

@@ -36,9 +36,9 @@ internal sealed class ChunkIndex(Hdf5Source source, DataLayout layout, ChunkGrid
                 break;
         }
 
-        HashSet<string> seen = new(_chunks.Count);
+        HashSet<UInt128> seen = new(_chunks.Count);
         foreach (StoredChunk chunk in _chunks)
-            if (!seen.Add(string.Join(',', chunk.Cell)))
+            if (!seen.Add(grid.Number(chunk.Cell)))
                 throw source.Broken($"the chunk ({string.Join(", ", chunk.Cell)}) is there twice", chunk.Address);
         return _chunks;
     }

@@ -39,9 +39,10 @@ internal sealed class Hdf5Writer
         Superblock(header, table, end);
         _metadata.CopyTo(stream);
         long at = _metadata.Length;
+        ReadOnlySpan<byte> gap = stackalloc byte[8];
         foreach ((NewArray data, _) in _datasets)
         {
-            stream.Write(stackalloc byte[(int)(Aligned(at) - at)]);
+            stream.Write(gap[..(int)(Aligned(at) - at)]);
             ReadOnlySpan<byte> elements = data.Elements();
             if (elements.Length != data.Bytes)
                 throw new InvalidOperationException($"A dataset gave {elements.Length:N0} bytes, expected {data.Bytes:N0}.");

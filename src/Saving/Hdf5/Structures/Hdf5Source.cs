@@ -9,7 +9,7 @@ internal sealed class Hdf5Source(FileBytes bytes, string name)
     internal const long Undefined = -1;
 
     /// <summary>What any dataset may take without a byte of it in the file, as where nothing but a fill value is stored.</summary>
-    private const long FreeBytes = 16L << 20;
+    private const long FreeBytes = 4L << 20;
 
     /// <summary>How much a byte of deflate can become.</summary>
     private const long MostInflation = 1032;

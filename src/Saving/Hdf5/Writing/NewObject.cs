@@ -29,7 +29,8 @@ internal sealed record NewArray(NewType Type, IReadOnlyList<long> Shape, long By
         NewType type = NewType.Of(kind);
         long bytes = shape.Aggregate((long)type.Size, (product, size) => checked(product * size));
         if (bytes != (long)values.Length * Unsafe.SizeOf<T>())
-            throw new ArgumentException($"The shape ({string.Join(", ", shape)}) of {kind} takes {bytes:N0} bytes. Received: {values.Length:N0} elements.", nameof(values));
+            throw new ArgumentException(
+                $"The shape ({string.Join(", ", shape)}) of {kind} takes {bytes:N0} bytes. Received: {values.Length:N0} elements.", nameof(values));
         return new(type, shape, bytes, () => MemoryMarshal.AsBytes(values.Span));
     }
 
@@ -47,7 +48,8 @@ internal sealed record NewArray(NewType Type, IReadOnlyList<long> Shape, long By
         byte[] elements = new byte[size * encoded.Length];
         for (int i = 0; i < encoded.Length; i++)
             encoded[i].CopyTo(elements, i * size);
-        return new(NewType.Text(size, encoded.Any(text => text.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)127))), [encoded.Length], elements.Length, () => elements);
+        bool utf8 = elements.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)127);
+        return new(NewType.Text(size, utf8), [encoded.Length], elements.Length, () => elements);
     }
 
     private static NewArray Of(IReadOnlyList<long> shape, IReadOnlyList<string> texts) =>
@@ -100,9 +102,13 @@ internal sealed class NewGroup : NewObject
         int end = path.LastIndexOf('/');
         NewDataset dataset = new(data);
         NewGroup group = end < 0 ? this : Group(path[..end]);
-        return group._children.TryAdd(Checked(path[(end + 1)..], path), dataset) ? dataset : throw new ArgumentException($"There is something at '{path}' already.", nameof(path));
+        return group._children.TryAdd(Checked(path[(end + 1)..], path), dataset)
+            ? dataset
+            : throw new ArgumentException($"There is something at '{path}' already.", nameof(path));
     }
 
     private static string Checked(string name, string path) =>
-        name is not ("" or ".") && !name.Contains('\0', StringComparison.Ordinal) ? name : throw new ArgumentException($"'{name}' of the path '{path}' is no name in HDF5.", nameof(path));
+        name is not ("" or ".") && !name.Contains('\0', StringComparison.Ordinal)
+            ? name
+            : throw new ArgumentException($"'{name}' of the path '{path}' is no name in HDF5.", nameof(path));
 }

@@ -79,5 +79,14 @@ internal sealed class ChunkGrid
         return cell;
     }
 
+    /// <summary>The number of a chunk among those that cover the dataset. It is only unique where all of them could be stored.</summary>
+    internal UInt128 Number(long[] cell)
+    {
+        UInt128 number = 0;
+        for (int axis = 0; axis < cell.Length; axis++)
+            number = unchecked((number * (ulong)Cells[axis]) + (ulong)cell[axis]);
+        return number;
+    }
+
     private static long Blocks(long size, long chunk) => (size / chunk) + (size % chunk > 0 ? 1 : 0);
 }

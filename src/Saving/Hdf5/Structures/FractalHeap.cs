@@ -48,7 +48,8 @@ internal sealed class FractalHeap
         _root = header.Offset();
         _rootRows = header.UInt16();
         header.CheckSum();
-        if (!IsPower(_width) || !IsPower(_firstSize) || !IsPower(mostDirect) || mostDirect < _firstSize || mostDirect > int.MaxValue || heapBits is 0 or > 62 || mostManaged == 0)
+        bool blocksFit = IsPower(_width) && IsPower(_firstSize) && IsPower(mostDirect) && mostDirect >= _firstSize && mostDirect <= int.MaxValue;
+        if (!blocksFit || heapBits is 0 or > 62 || mostManaged == 0)
             throw header.Broken($"a {HeaderName} has {_width} blocks in a row, of {_firstSize:N0} to {mostDirect:N0} bytes");
         _offsetBytes = (heapBits + 7) / 8;
         _lengthBytes = Math.Min((BitOperations.Log2((ulong)mostDirect) + 7) / 8, (BitOperations.Log2(mostManaged) + 7) / 8);
