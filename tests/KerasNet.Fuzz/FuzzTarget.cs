@@ -16,6 +16,11 @@ internal sealed record FuzzTarget(string Name, Func<IReadOnlyList<byte[]>> Seeds
     /// <summary>The most bytes that a file of up to <see cref="SmallFile"/> bytes may make the reader allocate, all in all.</summary>
     internal long MostBytes { get; init; } = 64L << 20;
 
+    /// <summary>
+    /// The part of the broken files that must still be read, lest nearly all are refused at once. Formats that promise their own length refuse most changes.
+    /// </summary>
+    internal double LeastRead { get; init; } = 0.1;
+
     /// <summary>The length up to which <see cref="MostBytes"/> holds.</summary>
     internal int SmallFile { get; init; } = 100 << 10;
 }

@@ -1,3 +1,4 @@
+using KerasNet.Data;
 using KerasNet.Saving;
 
 namespace KerasNet.Fuzz;
@@ -7,26 +8,42 @@ internal static class FuzzTargets
 {
     internal static readonly IReadOnlyList<FuzzTarget> All =
     [
-        new("images", () => Files("images", "*.jpg", "*.png", "*.bmp"), (file, choice) => Image.Decode(file, (ColorMode)(choice % 3)), typeof(ImageFormatException))
+        new(
+            "images", () => Files("golden/images", "*.jpg", "*.png", "*.bmp"), (file, choice) => Image.Decode(file, (ColorMode)(choice % 3)),
+            typeof(ImageFormatException))
         {
             Mend = PngCheckSums.Mend,
         },
-        new("hdf5", () => Files("files", "*.h5"), (file, _) => Hdf5Walk.ReadAll(file), typeof(Hdf5Exception))
+        new("hdf5", () => Files("golden/files", "*.h5"), (file, _) => Hdf5Walk.ReadAll(file), typeof(Hdf5Exception))
         {
             Mend = Hdf5CheckSums.Mend,
         },
+        new("npy", () => Files("numpy", "*.npy"), (file, _) => NpyReader.Read(new MemoryStream(file), file.Length).ToDataArray(), typeof(InvalidDataException))
+        {
+            LeastRead = 0.02,
+        },
+        new("npz", () => Files("numpy", "*.npz"), ReadArchive, typeof(InvalidDataException)) { LeastRead = 0.02 },
+        new("pickle", () => Files("numpy", "*.pickle"), (file, _) => PickleReader.Read(file), typeof(InvalidDataException)) { LeastRead = 0.02 },
     ];
 
-    /// <summary>The files in a folder of the golden vectors and in the folders below it.</summary>
+    /// <summary>Reads all arrays of an archive, as users do and as data sets do.</summary>
+    private static void ReadArchive(byte[] file, int choice)
+    {
+        using NpzArchive archive = new(new MemoryStream(file), "file");
+        foreach (string name in archive.Names)
+            archive.Read<object>(name, array => array.Objects is null ? array.ToDataArray() : array.ToSequences());
+    }
+
+    /// <summary>The files in a folder of the test data and in the folders below it.</summary>
     private static IReadOnlyList<byte[]> Files(string folder, params string[] patterns)
     {
         for (DirectoryInfo? above = new(AppContext.BaseDirectory); above is not null; above = above.Parent)
-            if (Path.Combine(above.FullName, "tests", "TestData", "golden", folder) is var path && Directory.Exists(path))
+            if (Path.Combine(above.FullName, "tests", "TestData", folder) is var path && Directory.Exists(path))
                 return
                 [
                     .. patterns.SelectMany(pattern => Directory.EnumerateFiles(path, pattern, SearchOption.AllDirectories))
                         .Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
                 ];
-        throw new DirectoryNotFoundException($"No folder tests/TestData/golden/{folder} above {AppContext.BaseDirectory}.");
+        throw new DirectoryNotFoundException($"No folder tests/TestData/{folder} above {AppContext.BaseDirectory}.");
     }
 }

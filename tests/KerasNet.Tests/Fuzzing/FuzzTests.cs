@@ -13,12 +13,14 @@ public sealed class FuzzTests
     [MemberData(nameof(Targets))]
     public void Broken_files_are_refused_or_read(string name)
     {
-        FuzzSummary summary = new Fuzzer(FuzzTargets.All.Single(target => target.Name == name), seed: 2).Run(0, Count);
+        FuzzTarget target = FuzzTargets.All.Single(target => target.Name == name);
+
+        FuzzSummary summary = new Fuzzer(target, seed: 2).Run(0, Count);
 
         Assert.Empty(summary.Failures);
 
         // Were nearly all refused at once, little would have been tried.
-        Assert.InRange(summary.Read, Count / 10, Count);
+        Assert.InRange(summary.Read, Count * target.LeastRead, Count);
         Assert.InRange(summary.Refused, Count / 10, Count);
     }
 
