@@ -78,7 +78,7 @@ internal sealed class DatasetDownload(IReadOnlyList<Uri> mirrors, TimeSpan patie
         if (response.Content.Headers.ContentLength is long announced && announced != file.Bytes)
             return file.WrongSize(announced);
 
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using IncrementalHash hash = IncrementalHash.CreateHash(file.Algorithm);
         byte[] chunk = new byte[ChunkBytes];
         long received = 0;
         using Stream content = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);

@@ -1,15 +1,16 @@
 using System.Numerics.Tensors;
-using KerasNet.Data;
 
 namespace KerasNet.Tests.Data.Datasets;
 
 /// <summary>The real sets, where this machine has them; known figures of the published data are the oracle.</summary>
 public sealed class PublishedSetTests
 {
+    private const string Images = "train-images-idx3-ubyte.gz";
+
     [Fact]
     public void MnistIsTheSetThatWasPublished()
     {
-        var ((xTrain, yTrain), (xTest, yTest)) = KerasNet.Datasets.Mnist.Load(FolderWith("mnist"));
+        var ((xTrain, yTrain), (xTest, yTest)) = KerasNet.Datasets.Mnist.Load(SharedSet.FolderWith("mnist", Images));
         Assert.Equal([60000, 28, 28], xTrain.Lengths);
         Assert.Equal([10000, 28, 28], xTest.Lengths);
         Assert.Equal([5, 0, 4, 1, 9, 2, 1, 3, 1, 4], yTrain.ToArray()[..10]);
@@ -22,7 +23,7 @@ public sealed class PublishedSetTests
     [Fact]
     public async Task FashionMnistIsTheSetThatWasPublished()
     {
-        string folder = FolderWith("fashion-mnist");
+        string folder = SharedSet.FolderWith("fashion-mnist", Images);
         LabelledImages dataset = await KerasNet.Datasets.FashionMnist.LoadAsync(folder, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(Path.Combine(folder, "fashion-mnist"), dataset.Source.Replace("Fashion-MNIST from ", "", StringComparison.Ordinal));
         Assert.Equal([9, 0, 0, 3, 0, 2, 7, 2, 5, 5], dataset.Train.Labels.ToArray()[..10]);
@@ -30,15 +31,6 @@ public sealed class PublishedSetTests
         Assert.Equal(Enumerable.Repeat(6000, 10), Histogram(dataset.Train.Labels));
         Assert.Equal(0.2860, Mean(dataset.Train.Images), 0.00005);
         Assert.Equal("Ankle boot", dataset.ClassNames[9]);
-    }
-
-    private static string FolderWith(string set)
-    {
-        DatasetPlaces places = DatasetPlaces.FromEnvironment();
-        IEnumerable<string> roots = places.Data is null ? places.SharedFolders() : [places.Data, .. places.SharedFolders()];
-        string? root = roots.FirstOrDefault(root => File.Exists(Path.Combine(root, set, "train-images-idx3-ubyte.gz")));
-        Assert.SkipWhen(root is null, $"no copy of {set}: expected ../shared/datasets/{set}, or {DatasetPlaces.DataVariable} naming a folder with {set}");
-        return root!;
     }
 
     private static int[] Histogram(Tensor<byte> labels)
