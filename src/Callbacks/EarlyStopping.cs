@@ -77,13 +77,8 @@ public sealed class EarlyStopping : MonitorCallback
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs)
     {
-        if (epoch < StartFromEpoch)
+        if (epoch < StartFromEpoch || !TryGetMonitored(logs, out double current))
             return;
-        if (!logs.TryGetValue(Monitor, out double current))
-        {
-            Messages.Warn($"Early stopping watches '{Monitor}', which is not in the logs. Available: {string.Join(", ", logs.Keys)}.");
-            return;
-        }
 
         // Weights to come back to exist from the first epoch on, even if nothing ever improves on a NaN.
         if (RestoreBestWeights && _bestWeights is null)

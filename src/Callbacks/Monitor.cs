@@ -48,6 +48,15 @@ public abstract class MonitorCallback : Callback
                 + (Logs.IsOfValidation(Monitor) && !names.Any(Logs.IsOfValidation) ? " Pass validation data or a validation split to Fit." : ""));
     }
 
+    /// <summary>The value that is watched; warns where the logs do not have it.</summary>
+    private protected bool TryGetMonitored(Logs logs, out double value)
+    {
+        if (logs.TryGetValue(Monitor, out value))
+            return true;
+        Messages.Warn($"{GetType().Name} watches '{Monitor}', which is not in the logs. Available: {string.Join(", ", logs.Keys)}.");
+        return false;
+    }
+
     /// <summary>Whether <paramref name="value"/> is better than <paramref name="reference"/> by more than <see cref="MinDelta"/>; anything is better than nothing.</summary>
     private protected bool Improves(double value, double? reference)
     {

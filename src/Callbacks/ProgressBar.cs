@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using KerasNet.Reporting;
 using Spectre.Console;
@@ -6,7 +5,10 @@ using Spectre.Console;
 namespace KerasNet.Callbacks;
 
 /// <summary>Shows how a run gets on: in a terminal a live bar with the time left and the running metrics, elsewhere one line per epoch.</summary>
-/// <remarks>Fit, Evaluate add it by themselves unless <c>verbose</c> is 0. Keras: <c>ProgbarLogger</c>.</remarks>
+/// <remarks>
+/// Fit and Evaluate add one by themselves unless <c>verbose</c> is 0; Predict shows one that is among its callbacks. What other callbacks print goes above the bar.
+/// Metrics are those of the epoch so far, with the latest results. Keras: <c>ProgbarLogger</c>.
+/// </remarks>
 public sealed class ProgressBar : Callback
 {
     private const int ShortestBar = 8;
@@ -14,8 +16,10 @@ public sealed class ProgressBar : Callback
     private static readonly TimeSpan s_refresh = TimeSpan.FromMilliseconds(80);
 
     private readonly IAnsiConsole _console;
-    private readonly Stopwatch _clock = new();
+    private readonly TimeProvider _clock;
+    private long _start;
     private TimeSpan _shown;
+    private int _done;
     private bool _inFit;
     private bool _lineOpen;
 
@@ -25,7 +29,9 @@ public sealed class ProgressBar : Callback
     {
     }
 
-    internal ProgressBar(IAnsiConsole console) => _console = console;
+    internal ProgressBar(IAnsiConsole console, TimeProvider? clock = null) => (_console, _clock) = (console, clock ?? TimeProvider.System);
+
+    private TimeSpan Elapsed => _clock.GetElapsedTime(_start);
 
     private bool IsLive => Progress.Verbose == 1 && _console.Profile.Out.IsTerminal && _console.Profile.Capabilities.Ansi;
 
@@ -35,23 +41,16 @@ public sealed class ProgressBar : Callback
     /// <inheritdoc/>
     public override void OnEpochBegin(int epoch)
     {
-        if (IsLive)
+        if (IsLive && Progress.Epochs > 1)
             _console.MarkupLine($"[bold]Epoch {epoch + 1}/{Progress.Epochs}[/]");
-        _clock.Restart();
-        _shown = TimeSpan.MinValue;
+        Begin();
     }
 
     /// <inheritdoc/>
     public override void OnTrainBatchEnd(int batch, Logs logs) => Refresh(batch + 1, logs);
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, Logs logs)
-    {
-        if (IsLive)
-            Finish(logs);
-        else
-            _console.Profile.Out.Writer.WriteLine($"Epoch {epoch + 1}/{Progress.Epochs} - {Duration(_clock.Elapsed)} - {logs}");
-    }
+    public override void OnEpochEnd(int epoch, Logs logs) => Finish($"Epoch {epoch + 1}/{Progress.Epochs}", logs);
 
     /// <inheritdoc/>
     public override void OnTrainEnd(Logs logs)
@@ -59,17 +58,15 @@ public sealed class ProgressBar : Callback
         // An epoch that was cut short leaves its line open.
         if (_lineOpen)
             _console.WriteLine();
-        _lineOpen = false;
+        Close();
         _inFit = false;
     }
 
     /// <inheritdoc/>
     public override void OnTestBegin()
     {
-        if (_inFit)
-            return;
-        _clock.Restart();
-        _shown = TimeSpan.MinValue;
+        if (!_inFit)
+            Begin();
     }
 
     /// <inheritdoc/>
@@ -82,51 +79,76 @@ public sealed class ProgressBar : Callback
     /// <inheritdoc/>
     public override void OnTestEnd(Logs logs)
     {
-        if (_inFit)
-            return;
-        if (IsLive)
-            Finish(logs);
-        else
-            _console.Profile.Out.Writer.WriteLine($"Evaluate - {Duration(_clock.Elapsed)} - {logs}");
+        if (!_inFit)
+            Finish("Evaluate", logs);
     }
+
+    /// <inheritdoc/>
+    public override void OnPredictBegin() => Begin();
+
+    /// <inheritdoc/>
+    public override void OnPredictBatchEnd(int batch) => Refresh(batch + 1, []);
+
+    /// <inheritdoc/>
+    public override void OnPredictEnd() => Finish("Predict", []);
+
+    private void Begin() => (_start, _shown, _done) = (_clock.GetTimestamp(), TimeSpan.MinValue, 0);
 
     private void Refresh(int done, Logs logs)
     {
+        _done = done;
         if (!IsLive)
             return;
-        TimeSpan now = _clock.Elapsed;
+        TimeSpan now = Elapsed;
         if (_shown != TimeSpan.MinValue && now - _shown < s_refresh)
             return;
         _shown = now;
         string left = Progress.Steps is { } steps && done < steps ? $" {Duration(now / done * (steps - done))} left" : "";
         Erase();
-        _console.Markup(string.Concat(Lines(done, left, logs, 1)));
+        _console.Markup(string.Concat(Lines(left, logs, 1)));
         _lineOpen = true;
+        Messages.ClearLine = Erase;
     }
 
-    private void Finish(Logs logs)
+    /// <summary>The bar as it stays, or a line that begins with what has ended.</summary>
+    private void Finish(string what, Logs logs)
     {
-        int done = Progress.Steps ?? 0;
-        Erase();
-        foreach (string line in Lines(done, $" {Duration(_clock.Elapsed)}, {Duration(_clock.Elapsed / Math.Max(1, done))}/step", logs, int.MaxValue))
-            _console.MarkupLine(line);
+        TimeSpan taken = Elapsed;
+        if (IsLive)
+        {
+            Erase();
+            foreach (string line in Lines($" {Duration(taken)}, {Duration(taken / Math.Max(1, _done))}/step", logs, int.MaxValue))
+                _console.MarkupLine(line);
+        }
+        else if (Progress.Verbose > 0)
+            _console.Profile.Out.Writer.WriteLine(logs.Count > 0 ? $"{what} - {Duration(taken)} - {logs}" : $"{what} - {Duration(taken)}");
+        Close();
+    }
+
+    private void Close()
+    {
         _lineOpen = false;
+        Messages.ClearLine = null;
     }
 
     // Back to the start of the line, and clear it.
-    private void Erase() => _console.Profile.Out.Writer.Write("\r\u001b[K");
+    private void Erase()
+    {
+        _console.Profile.Out.Writer.Write("\r\u001b[K");
+        _lineOpen = false;
+    }
 
     /// <summary>Counter, bar, time and as many metrics as the width allows; more metrics go to further lines, as far as there may be some.</summary>
-    private IEnumerable<string> Lines(int done, string time, Logs logs, int most)
+    private IEnumerable<string> Lines(string time, Logs logs, int most)
     {
         string steps = Progress.Steps?.ToString(CultureInfo.InvariantCulture) ?? "?";
-        string counter = $"{done.ToString(CultureInfo.InvariantCulture).PadLeft(steps.Length)}/{steps}";
+        string counter = $"{_done.ToString(CultureInfo.InvariantCulture).PadLeft(steps.Length)}/{steps}";
         string[] entries = [.. logs.Select(entry => $"{entry.Key} {Logs.Text(entry.Value)}")];
 
         // The last column stays free: a terminal would go to the next line after it.
         int width = _console.Profile.Width - 1, room = width - counter.Length - 1 - time.Length;
         int bar = Math.Clamp(room - entries.Sum(entry => entry.Length + 1), Math.Clamp(room, 0, ShortestBar), LongestBar);
-        string line = $"[bold]{counter}[/] {Bar(done, bar)}[grey]{time}[/]";
+        string line = $"[bold]{counter}[/] {Bar(bar)}[grey]{time}[/]";
         int used = counter.Length + 1 + bar + time.Length, lines = 1;
         foreach (string entry in entries)
         {
@@ -146,9 +168,9 @@ public sealed class ProgressBar : Callback
         yield return line;
     }
 
-    private string Bar(int done, int width)
+    private string Bar(int width)
     {
-        int filled = Progress.Steps is > 0 and { } steps ? (int)((long)width * Math.Min(done, steps) / steps) : 0;
+        int filled = Progress.Steps is > 0 and { } steps ? (int)((long)width * Math.Min(_done, steps) / steps) : 0;
         return $"[green]{new string('━', filled)}[/][grey37]{new string('━', width - filled)}[/]";
     }
 

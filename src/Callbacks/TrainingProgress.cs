@@ -41,12 +41,33 @@ public sealed class TrainingProgress
         set => _trained.LearningRate = value;
     }
 
+    /// <summary>How many training steps the optimizer has made, over all runs.</summary>
+    public long Iterations => _trained.Iterations;
+
     /// <summary>A copy of the model's weights.</summary>
     public IReadOnlyList<TensorData> GetWeights() => _trained.GetWeights();
 
     /// <summary>Puts weights back.</summary>
     /// <param name="weights">What <see cref="GetWeights"/> gave.</param>
     public void SetWeights(IReadOnlyList<TensorData> weights) => _trained.SetWeights(weights);
+
+    /// <summary>Exchanges the trained weights with the moving averages that the optimizer keeps; a second call undoes it.</summary>
+    /// <exception cref="InvalidOperationException">The optimizer keeps no averages.</exception>
+    internal void SwapAverages()
+    {
+        CheckAverages("Averages of the weights");
+        _trained.SwapAverages();
+    }
+
+    /// <summary>Makes the trained weights of now the moving averages.</summary>
+    internal void TakeAverages() => _trained.TakeAverages();
+
+    /// <exception cref="InvalidOperationException">The optimizer keeps no averages; the message begins with who needs them.</exception>
+    internal void CheckAverages(string who)
+    {
+        if (!_trained.HasAverages)
+            throw new InvalidOperationException($"{who} need an optimizer that keeps moving averages. Compile with one that has useEma, for example new Adam(useEma: true).");
+    }
 
     /// <summary>Which way a log entry gets better, with or without <c>val_</c>; null if nobody knows.</summary>
     public MetricDirection? DirectionOf(string name) => _trained.DirectionOf(name);
@@ -65,4 +86,13 @@ internal interface ITrained
     void SetWeights(IReadOnlyList<TensorData> weights);
 
     MetricDirection? DirectionOf(string name);
+
+    long Iterations { get; }
+
+    /// <summary>Whether the optimizer keeps moving averages of the weights.</summary>
+    bool HasAverages { get; }
+
+    void SwapAverages();
+
+    void TakeAverages();
 }

@@ -59,6 +59,12 @@ public sealed class LossScaleOptimizer : Optimizer
     /// <inheritdoc/>
     public override void FinalizeVariableValues() => InnerOptimizer.FinalizeVariableValues();
 
+    internal override bool HasAverages => InnerOptimizer.HasAverages;
+
+    internal override void SwapAverages() => InnerOptimizer.SwapAverages();
+
+    internal override void TakeAverages() => InnerOptimizer.TakeAverages();
+
     /// <inheritdoc/>
     public override void Apply(IReadOnlyList<(KerasTensor? Gradient, Variable Variable)> gradients, Func<Variable, Constraint?>? constraint = null)
     {

@@ -149,8 +149,29 @@ public abstract partial class Optimizer
     /// <summary>Writes the moving averages into the weights, if there are any: the end of training.</summary>
     public virtual void FinalizeVariableValues()
     {
-        for (int i = 0; i < _averages.Count; i++)
-            _trained[i].Value = _averages[i].Value;
+        foreach ((Variable weight, Variable average) in Averaged())
+            weight.Value = average.Value;
+    }
+
+    /// <summary>Whether <see cref="SwapAverages"/> can be called.</summary>
+    internal virtual bool HasAverages => UseEma;
+
+    /// <summary>Exchanges the weights with their moving averages.</summary>
+    internal virtual void SwapAverages()
+    {
+        foreach ((Variable weight, Variable average) in Averaged())
+        {
+            TensorData old = weight.Value.Clone();
+            weight.Value = average.Value;
+            average.Value = old;
+        }
+    }
+
+    /// <summary>Makes the weights of now their own averages.</summary>
+    internal virtual void TakeAverages()
+    {
+        foreach ((Variable weight, Variable average) in Averaged())
+            average.Value = weight.Value;
     }
 
     /// <summary>Leaves weights out of the decay. To be called before the optimizer is built.</summary>
@@ -164,6 +185,9 @@ public abstract partial class Optimizer
         _undecayed.UnionWith(varList ?? []);
         _undecayedNames.AddRange(varNames ?? []);
     }
+
+    /// <summary>Weights with their averages; none before the first step, when the averages are still zeros.</summary>
+    private IEnumerable<(Variable Weight, Variable Average)> Averaged() => _iterations.Value.GetDouble(0) > 0 ? _trained.Zip(_averages) : [];
 
     /// <summary>The learning rate of this step, a float32 scalar. Inside a trace.</summary>
     private KerasTensor CurrentLearningRate() => _schedule is null ? LearningRateVariable! : _schedule.Call(Ops.Cast(_iterations, DType.Float32));

@@ -107,7 +107,7 @@ public partial class Model
 
     private Logs Measure(BatchSource source, int verbose, int? steps, IReadOnlyList<Callback>? callbacks, CancellationToken cancellationToken)
     {
-        Callback[] all = verbose > 0 ? [.. callbacks ?? [], new ProgressBar()] : [.. callbacks ?? []];
+        Callback[] all = verbose > 0 && !(callbacks?.Any(callback => callback is ProgressBar) ?? false) ? [.. callbacks ?? [], new ProgressBar()] : [.. callbacks ?? []];
         TrainingProgress progress = new(Trainer, 1, steps ?? source.Steps, verbose) { Owner = this };
         foreach (Callback callback in all)
             callback.Attach(progress);
@@ -119,7 +119,10 @@ public partial class Model
 
     private void Watch(Predictor predictor, IReadOnlyList<Callback> callbacks, CancellationToken cancellationToken)
     {
-        TrainingProgress progress = new(_trainer ?? new Trainer(this, new CompileArguments(new RMSprop(), null, null, null, null, null, Engine.Cpu.CpuBackend.Instance)), 1, predictor.Steps, verbose: 0) { Owner = this };
+        Trainer trainer = _trainer ?? new Trainer(this, new CompileArguments(new RMSprop(), null, null, null, null, null, Engine.Cpu.CpuBackend.Instance));
+
+        // A bar is shown where one is among the callbacks: Predict adds none.
+        TrainingProgress progress = new(trainer, 1, predictor.Steps, verbose: 1) { Owner = this };
         foreach (Callback callback in callbacks)
             callback.Attach(progress);
         foreach (Callback callback in callbacks)

@@ -136,7 +136,7 @@ public partial class Model
         arguments.Check();
         History history = new();
         List<Callback> all = [.. arguments.Callbacks ?? [], history];
-        if (arguments.Verbose > 0)
+        if (arguments.Verbose > 0 && !all.Exists(callback => callback is ProgressBar))
             all.Add(new ProgressBar());
         TrainingProgress progress = new(trainer, arguments.Epochs, arguments.StepsPerEpoch ?? source.Steps, arguments.Verbose)
         {

@@ -37,6 +37,10 @@ internal sealed class Trainer : ITrained
         set => Optimizer.LearningRate = value;
     }
 
+    long ITrained.Iterations => (long)Optimizer.Iterations.Value.GetDouble(0);
+
+    bool ITrained.HasAverages => Optimizer.HasAverages;
+
     /// <summary>Runs one step on a batch and gives its loss.</summary>
     internal double Run(StepMode mode, Batch batch) => _steps.For(mode, batch.Views, batch.Inputs.Length, batch.Targets.Length).Run(batch);
 
@@ -97,6 +101,10 @@ internal sealed class Trainer : ITrained
         for (int i = 0; i < variables.Count; i++)
             variables[i].Value = weights[i];
     }
+
+    void ITrained.SwapAverages() => Optimizer.SwapAverages();
+
+    void ITrained.TakeAverages() => Optimizer.TakeAverages();
 
     MetricDirection? ITrained.DirectionOf(string name)
     {

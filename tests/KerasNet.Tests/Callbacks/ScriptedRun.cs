@@ -16,9 +16,17 @@ internal sealed class ScriptedRun : ITrained
 
     double ITrained.LearningRate { get; set; } = 0.1;
 
+    long ITrained.Iterations => 0;
+
+    bool ITrained.HasAverages => false;
+
     IReadOnlyList<TensorData> ITrained.GetWeights() => [TensorData.Scalar(Weight, DType.Float32)];
 
     void ITrained.SetWeights(IReadOnlyList<TensorData> weights) => Weight = weights[0].GetDouble(0);
+
+    void ITrained.SwapAverages() => throw new InvalidOperationException("Nothing is trained here.");
+
+    void ITrained.TakeAverages() => throw new InvalidOperationException("Nothing is trained here.");
 
     MetricDirection? ITrained.DirectionOf(string name) =>
         _directions.TryGetValue(name.StartsWith("val_", StringComparison.Ordinal) ? name[4..] : name, out MetricDirection direction) ? direction : null;

@@ -2,16 +2,17 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace KerasNet.Tests.Data.Datasets;
+namespace KerasNet.Tests;
 
 /// <summary>
-/// A web server on this machine's loopback address that serves bytes by path, and can be told to misbehave. Paths begin with "/".
+/// A web server on this machine's loopback address that serves bytes by path, keeps what is posted, and can be told to misbehave. Paths begin with "/".
 /// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Dictionary<string, Answer> _answers = [];
     private readonly List<string> _requests = [];
+    private readonly List<(string Headers, string Body)> _posts = [];
 
     public LoopbackServer()
     {
@@ -23,6 +24,12 @@ internal sealed class LoopbackServer : IDisposable
     public string[] Requests
     {
         get { lock (_requests) return [.. _requests]; }
+    }
+
+    /// <summary>The headers and bodies of what was posted, in order.</summary>
+    public (string Headers, string Body)[] Posts
+    {
+        get { lock (_requests) return [.. _posts]; }
     }
 
     public Uri Address(string folder) => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/{folder}/");
@@ -57,11 +64,25 @@ internal sealed class LoopbackServer : IDisposable
             NetworkStream stream = client.GetStream();
             using StreamReader reader = new(stream, Encoding.ASCII);
             string path = (await reader.ReadLineAsync())!.Split(' ')[1];
-            while (await reader.ReadLineAsync() is { Length: > 0 })
+            StringBuilder headers = new();
+            char[] body = [];
+            while (await reader.ReadLineAsync() is { Length: > 0 } header)
             {
+                headers.AppendLine(header);
+                if (header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+                    body = new char[int.Parse(header.Split(':')[1])];
             }
 
-            lock (_requests) _requests.Add(path);
+            // Without a body nothing more comes, and reading would wait for it.
+            if (body.Length > 0)
+                await reader.ReadBlockAsync(body);
+            lock (_requests)
+            {
+                _requests.Add(path);
+                if (body.Length > 0)
+                    _posts.Add((headers.ToString(), new string(body)));
+            }
+
             bool known = _answers.TryGetValue(path, out Answer? answer);
             string length = answer?.Announced is int announced ? $"Content-Length: {announced}\r\n" : "";
             string head = $"HTTP/1.1 {(known ? "200 OK" : "404 Not Found")}\r\n{length}Connection: close\r\n\r\n";
