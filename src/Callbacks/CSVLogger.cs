@@ -75,7 +75,8 @@ public sealed class CSVLogger : Callback
                 CheckHeader(file, header);
         }
 
-        lines.Append(Line([epoch.ToString(CultureInfo.InvariantCulture), .. _keys.Select(key => logs.TryGetValue(key, out double value) ? PythonText.Of(value) : Missing)]));
+        IEnumerable<string> values = _keys.Select(key => logs.TryGetValue(key, out double value) ? PythonText.Of(value) : Missing);
+        lines.Append(Line([epoch.ToString(CultureInfo.InvariantCulture), .. values]));
         file.Seek(0, SeekOrigin.End);
         file.Write(Encoding.UTF8.GetBytes(lines.ToString()));
     }
@@ -105,12 +106,14 @@ public sealed class CSVLogger : Callback
         }
         catch (DirectoryNotFoundException e)
         {
-            throw new DirectoryNotFoundException($"CSVLogger cannot write '{Filename}': its folder '{Path.GetDirectoryName(Path.GetFullPath(Filename))}' does not exist. Create it first.", e);
+            throw new DirectoryNotFoundException(
+                $"CSVLogger cannot write '{Filename}': its folder '{Path.GetDirectoryName(Path.GetFullPath(Filename))}' does not exist. Create it first.", e);
         }
     }
 
     private string Line(IEnumerable<string> fields) => string.Join(Separator, fields.Select(Quoted)) + LineEnd;
 
     /// <summary>A field that holds what means something else in the file goes into quotes, as Python's csv module does it.</summary>
-    private string Quoted(string field) => field.AsSpan().IndexOfAny([Separator[0], '"', '\r', '\n']) < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private string Quoted(string field) =>
+        field.AsSpan().IndexOfAny([Separator[0], '"', '\r', '\n']) < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

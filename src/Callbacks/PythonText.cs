@@ -24,7 +24,9 @@ internal static class PythonText
         string[] parts = shortest.TrimStart('-').Split('E');
         string plain = parts[0].Replace(".", "", StringComparison.Ordinal), digits = plain.TrimStart('0');
         int point = parts[0].IndexOf('.', StringComparison.Ordinal);
-        int exponent = (point < 0 ? plain.Length : point) - 1 - (plain.Length - digits.Length) + (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
+        int exponent = (point < 0 ? plain.Length : point) - 1 - (plain.Length - digits.Length);
+        if (parts.Length > 1)
+            exponent += int.Parse(parts[1], CultureInfo.InvariantCulture);
         digits = digits.TrimEnd('0');
         string sign = double.IsNegative(value) ? "-" : "";
         if (digits.Length == 0)

@@ -3,7 +3,7 @@ namespace KerasNet.Callbacks;
 /// <summary>Lowers the learning rate when a log entry has stopped getting better.</summary>
 /// <remarks>
 /// <para>An epoch whose value does not improve on the best by more than minDelta adds 1 to the waiting. When it reaches the patience, the rate becomes
-/// max(rate · factor, minLr), and the waiting starts anew once the cooldown is over: epochs of the cooldown are not waited for, but an improvement in them counts.</para>
+/// max(rate · factor, minLr), and the waiting starts anew once the cooldown is over: epochs of the cooldown are not waited for, but improvements in them count.</para>
 /// <para>The rate that the epoch was trained with goes into its logs as <c>learning_rate</c>, for the callbacks that come later in the list.</para>
 /// <para>Keras: <c>keras.callbacks.ReduceLROnPlateau</c>.</para>
 /// </remarks>

@@ -29,7 +29,8 @@ public sealed class RemoteMonitor : Callback
         bool sendAsJson = false)
     {
         if (!Uri.TryCreate(root + path, UriKind.Absolute, out Uri? address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-            throw new ArgumentException($"RemoteMonitor posts to the address made of root and path, such as \"http://localhost:9000/publish/epoch/end/\". Received: \"{root + path}\".", nameof(root));
+            throw new ArgumentException(
+                $"RemoteMonitor posts to root and path together, such as \"http://localhost:9000/publish/epoch/end/\". Received: \"{root + path}\".", nameof(root));
         Root = root;
         Path = path;
         Field = field;

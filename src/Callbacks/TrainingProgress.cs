@@ -55,7 +55,7 @@ public sealed class TrainingProgress
     /// <exception cref="InvalidOperationException">The optimizer keeps no averages.</exception>
     internal void SwapAverages()
     {
-        CheckAverages("Averages of the weights");
+        CheckAverages("Exchanging weights with their averages");
         _trained.SwapAverages();
     }
 
@@ -66,7 +66,8 @@ public sealed class TrainingProgress
     internal void CheckAverages(string who)
     {
         if (!_trained.HasAverages)
-            throw new InvalidOperationException($"{who} need an optimizer that keeps moving averages. Compile with one that has useEma, for example new Adam(useEma: true).");
+            throw new InvalidOperationException(
+                $"{who} needs an optimizer that keeps moving averages. Compile with one that has useEma, for example new Adam(useEma: true).");
     }
 
     /// <summary>Which way a log entry gets better, with or without <c>val_</c>; null if nobody knows.</summary>

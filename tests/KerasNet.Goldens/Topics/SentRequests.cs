@@ -56,10 +56,12 @@ internal static class SentRequests
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             using StreamReader body = new(request.Content!.ReadAsStream(cancellationToken));
-            Sent.Add(new(request.RequestUri!.AbsoluteUri, body.ReadToEnd(), request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value))));
+            Dictionary<string, string> headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value));
+            Sent.Add(new(request.RequestUri!.AbsoluteUri, body.ReadToEnd(), headers));
             return new HttpResponseMessage(HttpStatusCode.OK);
         }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(Send(request, cancellationToken));
     }
 }

@@ -111,12 +111,14 @@ internal sealed partial class ShownProgress
         Comparer.Equal($"{what} ends the line", got.EndsWith('\n'), expected.EndsWith('\n'));
         (string mine, string theirs) = (LastLine(got), LastLine(expected));
         if (_progress.Verbose == 1)
-            Comparer.Equal($"counter of {what}", Counter().Match(mine).Value.Replace("?", "Unknown", StringComparison.Ordinal).Trim(), Counter().Match(theirs).Value.Trim());
+            Comparer.Equal($"counter of {what}", Counter().Match(mine).Value.Replace("?", "Unknown", StringComparison.Ordinal), Counter().Match(theirs).Value);
         foreach (Match entry in Entry().Matches(theirs))
         {
-            Match shown = Regex.Match(mine, $@"(^|\s){Regex.Escape(entry.Groups[1].Value)}:? (\S+)");
-            Comparer.Check($"{entry.Groups[1].Value} of {what}", shown.Success ? Number(shown.Groups[2].Value) : throw new MismatchException($"{what} does not show {entry.Value}: {mine}"),
-                Number(entry.Groups[2].Value), Tolerance.Exact);
+            string name = entry.Groups[1].Value;
+            Match shown = Regex.Match(mine, $@"(^|\s){Regex.Escape(name)}:? (\S+)");
+            if (!shown.Success)
+                throw new MismatchException($"{what} does not show {entry.Value}: {mine}");
+            Comparer.Check($"{name} of {what}", Number(shown.Groups[2].Value), Number(entry.Groups[2].Value), Tolerance.Exact);
         }
     }
 

@@ -27,7 +27,8 @@ public sealed class LearningRateCallbackTests
     public void An_improvement_starts_the_waiting_anew() => Assert.Equal(0.1, RateAfter(new ReduceLROnPlateau(factor: 0.5, patience: 2), 3, 3, 2, 2), 6);
 
     [Fact]
-    public void A_change_smaller_than_minDelta_is_no_improvement() => Assert.Equal(0.05, RateAfter(new ReduceLROnPlateau(factor: 0.5, patience: 1, minDelta: 0.5), 3, 2.6), 6);
+    public void A_change_smaller_than_minDelta_is_no_improvement() =>
+        Assert.Equal(0.05, RateAfter(new ReduceLROnPlateau(factor: 0.5, patience: 1, minDelta: 0.5), 3, 2.6), 6);
 
     [Fact]
     public void Mode_max_wants_more() =>

@@ -15,7 +15,9 @@ public sealed class RemoteMonitorTests
         using LoopbackServer server = new();
         server.Serve("/publish/epoch/end/", [], 0);
         Toy.Line(learningRate: 0).Fit(Toy.Rows(1), Toy.Rows(1), epochs: 2, verbose: 0, callbacks: [new RemoteMonitor(Root(server))]);
-        Assert.Equal(["data={\"epoch\": 0, \"loss\": 0.0}", "data={\"epoch\": 1, \"loss\": 0.0}"], server.Posts.Select(post => WebUtility.UrlDecode(post.Body)));
+        Assert.Equal(
+            ["data={\"epoch\": 0, \"loss\": 0.0}", "data={\"epoch\": 1, \"loss\": 0.0}"],
+            server.Posts.Select(post => WebUtility.UrlDecode(post.Body)));
         Assert.Contains("application/x-www-form-urlencoded", server.Posts[0].Headers);
     }
 
