@@ -119,12 +119,15 @@ internal sealed class FunctionalConfig
 
         Dictionary<string, object?> arguments = [];
         foreach (JsonProperty argument in node.Call.Member("kwargs")?.EnumerateObject() ?? default)
-            if (Value(argument.Value, $"the argument {argument.Name} of a call of '{name}'") is { } value)
+            if (!IsDefaultOfDefinition(argument) && Value(argument.Value, $"the argument {argument.Name} of a call of '{name}'") is { } value)
                 arguments[Naming.CamelCase(argument.Name)] = value;
         IReadOnlyList<KerasTensor> outputs = layer.Apply(inputs, arguments.Count > 0 ? arguments : null);
         for (int i = 0; i < outputs.Count; i++)
             _symbols[(name, node.Index, i)] = outputs[i];
     }
+
+    /// <summary>Keras writes the <c>training: false</c> that a layer saw while its model was defined, and replaces it when the model runs.</summary>
+    private static bool IsDefaultOfDefinition(JsonProperty argument) => argument.NameEquals("training") && argument.Value.ValueKind == JsonValueKind.False;
 
     private void Collect(JsonElement json, List<KerasTensor> symbols, string where)
     {

@@ -26,7 +26,7 @@ internal sealed record CellWalk(KerasTensor? Mask, bool Backwards, bool Unroll, 
 
         (KerasTensor seen, CellStep step) = cell.Begin(sequence, context);
         KerasTensor before = Ops.Zeros(cell.OutputSize.Prepend(sequence.Shape[0]), cell.DType);
-        return Unroll ? RunUnrolled(cell, step, seen, states, before) : RunLoop(cell, step, seen, states, before);
+        return Unroll ? RunUnrolled(cell, step, seen, states, before) : RunLoop(cell, step, seen, states, before, context);
     }
 
     private (KerasTensor Output, IReadOnlyList<KerasTensor> States) RunStacked(
@@ -44,20 +44,31 @@ internal sealed record CellWalk(KerasTensor? Mask, bool Backwards, bool Unroll, 
     }
 
     private (KerasTensor Output, IReadOnlyList<KerasTensor> States) RunLoop(
-        RNNCell cell, CellStep step, KerasTensor seen, IReadOnlyList<KerasTensor> states, KerasTensor before)
+        RNNCell cell, CellStep step, KerasTensor seen, IReadOnlyList<KerasTensor> states, KerasTensor before, CallContext context)
     {
+        HashSet<KerasTensor> left = [.. LeftBehind(context)];
+        Node[] inside = [];
         KerasTensor[] sequences = Mask is null ? [TimeFirst(seen)] : [TimeFirst(seen), TimeFirst(Mask)];
         (KerasTensor[] end, KerasTensor[] outputs) = Ops.Scan(
             (carried, slice) =>
             {
+                inside = [.. carried.Concat(slice).Select(x => x.Node)];
                 KerasTensor[] next = Next(cell, step, slice[0], Mask is null ? null : slice[1], carried);
                 return (next, Sequences ? [next[^1]] : []);
             },
             [.. states, before],
             sequences,
             reverse: Backwards);
+        if (Rewriter.Reachable(LeftBehind(context).Where(value => !left.Contains(value))).Any(inside.Contains))
+            throw new InvalidOperationException(
+                $"{cell}: a step gives a variable a new value or adds a loss. Only the output and the states leave a step of a loop: keep it in a state, or " +
+                "make the layer with unroll: true.");
         return (Sequences ? TimeFirst(outputs[0]) : end[^1], end[..^1]);
     }
+
+    /// <summary>What a call has left behind so far besides its result: new values of variables, and losses.</summary>
+    private static IEnumerable<KerasTensor> LeftBehind(CallContext context) =>
+        [.. context.Losses, .. Trace.Current?.Assignments.Select(assignment => assignment.Value) ?? []];
 
     private (KerasTensor Output, IReadOnlyList<KerasTensor> States) RunUnrolled(
         RNNCell cell, CellStep step, KerasTensor seen, IReadOnlyList<KerasTensor> states, KerasTensor before)

@@ -42,6 +42,21 @@ public sealed class ModelConfigTests
     }
 
     [Fact]
+    public void That_a_layer_did_not_train_while_its_model_was_defined_does_not_stop_it_from_training()
+    {
+        Input x = new([3]);
+        Model model = new(x, new Dropout(0.5, seed: 1).Apply([x.Output], new Dictionary<string, object?> { ["training"] = false })[0]);
+        model.Compile("sgd", "mse");
+
+        Model copy = Copy(model);
+        copy.Compile("sgd", "mse");
+        float[,] ones = { { 1, 1, 1 }, { 1, 1, 1 }, { 1, 1, 1 } };
+
+        Assert.Equal(0, model.TrainOnBatch(ones, ones)["loss"]);
+        Assert.NotEqual(0, copy.TrainOnBatch(ones, ones)["loss"]);
+    }
+
+    [Fact]
     public void Nested_models_come_back()
     {
         Sequential inner = [new Input([3]), new Dense(2)];

@@ -47,7 +47,9 @@ public sealed class BidirectionalTests
         Assert.Contains("backwards", Refused(() => new Bidirectional(new LSTM(2, goBackwards: true))), StringComparison.Ordinal);
         Assert.Contains("forwards", Refused(() => new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2))), StringComparison.Ordinal);
         Assert.Contains(
-            "returnSequences", Refused(() => new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2, goBackwards: true, returnSequences: true))), StringComparison.Ordinal);
+            "returnSequences",
+            Refused(() => new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2, goBackwards: true, returnSequences: true))),
+            StringComparison.Ordinal);
         Assert.Contains(
             "concat",
             Refused(() => new Bidirectional(new LSTM(2), "sum", new LSTM(3, goBackwards: true)).Apply(new Input([4, 3]))),

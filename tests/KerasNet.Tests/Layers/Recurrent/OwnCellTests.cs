@@ -111,6 +111,19 @@ public sealed class OwnCellTests
         Assert.Contains("(None, 3)", wide.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Nothing_but_output_and_states_leaves_a_step_of_a_loop()
+    {
+        TensorData x = Execution.Data([2, 2, 1], DType.Float32, 1, 2, 3, 4);
+        string refused = Assert.Throws<InvalidOperationException>(() => LayerContract.Run(new RNN(new Averaging()), training: true, x)).Message;
+        Assert.Contains("unroll: true", refused, StringComparison.Ordinal);
+
+        RNN unrolled = new(new Averaging(), unroll: true);
+        LayerContract.Run(unrolled, training: true, x);
+        Assert.NotEqual(0, unrolled.Weights.Single(weight => weight.Name == "moving_mean").Value.GetDouble(0));
+        Assert.Equal(2, LayerContract.Run(new RNN(new Averaging()), training: false, x).Length);
+    }
+
     /// <summary>tanh(x·W + h·U + b).</summary>
     public sealed class Elman(int units) : RNNCell
     {
@@ -163,6 +176,23 @@ public sealed class OwnCellTests
             _kernel = AddWeight("kernel", [inputShape[^1], 2 * Units]);
             _recurrent = AddWeight("recurrent_kernel", [Units, 2 * Units]);
             _bias = AddWeight("bias", [2 * Units], new RandomNormal(seed: 2));
+        }
+    }
+
+    /// <summary>Normalizes each step, which moves averages in training.</summary>
+    private sealed class Averaging : RNNCell
+    {
+        private readonly BatchNormalization _norm;
+
+        internal Averaging() => _norm = AddSublayer(new BatchNormalization());
+
+        public override IReadOnlyList<Shape> StateSizes => [1];
+
+        public override (KerasTensor Output, IReadOnlyList<KerasTensor> States) Step(
+            KerasTensor input, IReadOnlyList<KerasTensor> states, CallContext context)
+        {
+            KerasTensor h = _norm.Apply(input) + states[0];
+            return (h, [h]);
         }
     }
 
