@@ -15,19 +15,15 @@ internal sealed class CatsVsDogsReport(ExampleRun run, string name, string folde
     /// <summary>After training.</summary>
     public void Show(ExampleResult result, History history, Judgement test)
     {
-        if (run.Quiet)
+        if (!run.Quiet)
         {
-            SaveCurves(result, history);
-            return;
+            run.ShowOutcome(result, history);
+            int[] predicted = [.. test.Probabilities.Select(probability => probability > 0.5f ? 1 : 0)];
+            run.Out.Write(new ConfusionMatrix(test.Labels, predicted, Photographs.Classes).Render());
+            SaveMistakes(test);
         }
 
-        if (history.WasCancelled)
-            run.Out.MarkupLineInterpolated($"[yellow]Stopped in epoch {result.Epochs + 1}; the weights after its last batch are kept and measured.[/]");
-        run.Out.MarkupLineInterpolated($"Test loss [bold]{result.TestLoss:0.0000}[/], test accuracy [bold]{100 * result.TestAccuracy:0.00} %[/] after {result.Seconds:0.0} s of training.");
-        int[] predicted = [.. test.Probabilities.Select(probability => probability > 0.5f ? 1 : 0)];
-        run.Out.Write(new ConfusionMatrix(test.Labels, predicted, Photographs.Classes).Render());
-        SaveMistakes(test);
-        SaveCurves(result, history);
+        run.SaveCurves(result, history, folder);
     }
 
     private void SaveMistakes(Judgement test)
@@ -40,15 +36,6 @@ internal sealed class CatsVsDogsReport(ExampleRun run, string name, string folde
         foreach (Mistake mistake in worst)
             sheet.Add(pictures[mistake.Index], $"{Photographs.Classes[mistake.Label]} taken for {Photographs.Classes[mistake.Predicted]} {100 * mistake.Confidence:0}%");
         Save(sheet, $"{name}-mistakes.png", "The mistakes it is surest of");
-    }
-
-    private void SaveCurves(ExampleResult result, History history)
-    {
-        if (history.Epoch.Count == 0 || (run.Quiet && run.Curves is null))
-            return;
-        string path = run.Curves ?? Path.Combine(folder, $"{name}-curves.svg");
-        LearningCurves.Save(path, history.ToDictionary(), $"{result.Case} on {result.Data}");
-        run.Out.MarkupLineInterpolated($"Learning curves: {path}");
     }
 
     private void Save(ContactSheet sheet, string file, string what)

@@ -15,15 +15,12 @@ internal sealed class MnistReport(ExampleRun run, ExampleResult result)
     {
         if (!run.Quiet)
             ShowQuality(history, digits, predictions.ToArray(), fromLogits);
-        if (history.Epoch.Count > 0 && (run.Curves is not null || !run.Quiet))
-            SaveCurves(history);
+        run.SaveCurves(result, history);
     }
 
     private void ShowQuality(History history, LabelledImages digits, float[] scores, bool fromLogits)
     {
-        if (history.WasCancelled)
-            run.Out.MarkupLineInterpolated($"[yellow]Stopped in epoch {result.Epochs + 1}; the weights after its last batch are kept and measured.[/]");
-        run.Out.MarkupLineInterpolated($"Test loss [bold]{result.TestLoss:0.0000}[/], test accuracy [bold]{100 * result.TestAccuracy:0.00} %[/] after {result.Seconds:0.0} s of training.");
+        run.ShowOutcome(result, history);
 
         int[] labels = [.. digits.Test.Labels.ToArray().Select(label => (int)label)];
         int[] predicted = [.. scores.Chunk(Classes).Select(row => TensorPrimitives.IndexOfMax(row))];
@@ -42,12 +39,5 @@ internal sealed class MnistReport(ExampleRun run, ExampleResult result)
         for (int start = 0; start < logits.Length; start += Classes)
             TensorPrimitives.SoftMax(logits.AsSpan(start, Classes), probabilities.AsSpan(start, Classes));
         return probabilities;
-    }
-
-    private void SaveCurves(History history)
-    {
-        string path = run.Curves ?? $"{result.Case}-curves.svg";
-        LearningCurves.Save(path, history.ToDictionary(), $"{result.Case} on {result.Data}");
-        run.Out.MarkupLineInterpolated($"Learning curves: {path}");
     }
 }

@@ -24,8 +24,15 @@ internal sealed record ExampleProcess(int Status, string Output, string Errors)
     public static ExampleProcess RunBuilt(string assembly, params string[] arguments) =>
         Run("exec", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
 
-    /// <summary>Runs the dotnet command; skips the test where there is only a runtime.</summary>
-    public static ExampleProcess Run(string command, params string[] arguments)
+    /// <summary>Runs a single-file program; skips the test where there is no SDK that can.</summary>
+    public static ExampleProcess RunScript(string file, params string[] arguments)
+    {
+        bool able = Run("--list-sdks").Output.Split('\n').Any(line => line.StartsWith("10.", StringComparison.Ordinal));
+        Assert.SkipUnless(able, "File-based programs need the .NET SDK 10.");
+        return Run("run", ["-c", "Release", RepositoryFolder.File("examples", "scripts", file), "--", .. arguments]);
+    }
+
+    private static ExampleProcess Run(string command, params string[] arguments)
     {
         using TemporaryFolder folder = new();
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [command, .. arguments])

@@ -73,17 +73,4 @@ public sealed class MnistTests
         Assert.Equal(1, run.Status);
         Assert.Contains("'mlp2'", run.Errors + run.Output, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void The_script_runs_from_its_file()
-    {
-        ExampleProcess sdk = ExampleProcess.Run("--list-sdks");
-        Assert.SkipUnless(sdk.Output.Split('\n').Any(line => line.StartsWith("10.", StringComparison.Ordinal)), "File-based programs need the .NET SDK 10.");
-
-        ExampleProcess run = ExampleProcess.Run("run", ["-c", "Release", RepositoryFolder.File("examples", "scripts", "mnist.cs"), "--", "--quiet", .. s_small]);
-
-        Assert.Equal(("", 0), (run.Errors, run.Status));
-        Assert.Equal("synthetic", run.Result.GetProperty("data").GetString());
-        Assert.InRange(run.Result.GetProperty("test_accuracy").GetDouble(), 0.7, 1);
-    }
 }
