@@ -5,7 +5,7 @@ internal static class SyntheticReviews
 {
     private const int Train = 4000;
     private const int Test = 1000;
-    private const int FewestWords = 20;
+    private const int FewestWords = 4;
     private const int MostWords = 120;
     private const double OpinionShare = 0.25;
     private const double AgreeingShare = 0.85;

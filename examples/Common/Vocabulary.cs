@@ -14,9 +14,9 @@ public sealed class Vocabulary(IReadOnlyDictionary<string, int> ranks, int count
 
     private readonly Dictionary<int, string> _words = ranks.Where(word => word.Value + Offset < count).ToDictionary(word => word.Value + Offset, word => word.Key);
 
-    /// <summary>The numbers of the words of a text.</summary>
-    public int[] Encode(string text) =>
-        [.. Preprocessing.TextToWordSequence(text).Select(word => ranks.TryGetValue(word, out int rank) && rank + Offset < count ? rank + Offset : Unknown)];
+    /// <summary>The words of a text with their numbers.</summary>
+    public (string Word, int Number)[] Read(string text) =>
+        [.. Preprocessing.TextToWordSequence(text).Select(word => (word, ranks.TryGetValue(word, out int rank) && rank + Offset < count ? rank + Offset : Unknown))];
 
     /// <summary>The word with a number.</summary>
     public string Name(int word) => word switch

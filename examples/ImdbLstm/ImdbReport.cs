@@ -50,14 +50,11 @@ internal sealed class ImdbReport(ExampleRun run, Reviews reviews)
 
     private void Explain(Model model, string sentence)
     {
-        int[] words = reviews.Words.Encode(sentence);
-        if (words.Length == 0)
-        {
+        (string Word, int Number)[] words = reviews.Words.Read(sentence);
+        if (words.Length > 0)
+            run.Out.Write(WordInfluence.Of(model, words).Render());
+        else
             run.Out.MarkupLine("[yellow]There is no word in it.[/]");
-            return;
-        }
-
-        run.Out.Write(WordInfluence.Of(model, words).Render(reviews.Words));
     }
 
     private void ShowMistakes(IReadOnlyList<Mistake> worst)

@@ -6,10 +6,9 @@ using Spectre.Console.Rendering;
 namespace KerasNet.Examples.ImdbLstm;
 
 /// <summary>How much each word of a text moves the model's judgement: what the judgement loses when the word is made unknown (occlusion; Zeiler and Fergus, 2014).</summary>
-/// <param name="Words">The numbers of the words.</param>
 /// <param name="Probability">The probability that the text is favourable.</param>
-/// <param name="Influence">For each word, the probability minus that without the word: above 0 it speaks for the film.</param>
-internal sealed record WordInfluence(int[] Words, float Probability, float[] Influence)
+/// <param name="Words">The words, each with the probability minus that without it: above 0 it speaks for the film.</param>
+internal sealed record WordInfluence(float Probability, (string Word, float Influence)[] Words)
 {
     private const int Strongest = 5;
 
@@ -17,27 +16,26 @@ internal sealed record WordInfluence(int[] Words, float Probability, float[] Inf
     private const float FullColour = 0.25f;
 
     /// <summary>Asks the model once for the text and for each of its variants with one word made unknown.</summary>
-    public static WordInfluence Of(Model model, int[] words)
+    public static WordInfluence Of(Model model, (string Word, int Number)[] words)
     {
-        int[][] variants = [words, .. words.Select((_, place) => Without(words, place))];
-        float[] probabilities = model.Predict(Reviews.Pad([.. variants.Select(variant => (int[])[Vocabulary.Start, .. variant])])).ToArray();
-        return new(words, probabilities[0], [.. probabilities.Skip(1).Select(without => probabilities[0] - without)]);
+        int[] text = [Vocabulary.Start, .. words.Select(word => word.Number)];
+        int[][] variants = [text, .. words.Select((_, place) => Without(text, place + 1))];
+        float[] probabilities = model.Predict(Reviews.Pad(variants)).ToArray();
+        return new(probabilities[0], [.. words.Select((word, place) => (word.Word, probabilities[0] - probabilities[place + 1]))]);
     }
 
     /// <summary>The judgement, the text with its words coloured, and the words that count most.</summary>
-    public IRenderable Render(Vocabulary vocabulary)
+    public IRenderable Render()
     {
         Paragraph text = new();
-        foreach ((int word, float influence) in Words.Zip(Influence))
-            text.Append(vocabulary.Name(word), Colour(influence)).Append(" ");
+        foreach ((string word, float influence) in Words)
+            text.Append(word, Colour(influence)).Append(" ");
         string judgement = Probability > 0.5f ? "[green]positive[/]" : "[red]negative[/]";
+        IEnumerable<string> strongest = Words.OrderByDescending(word => Math.Abs(word.Influence)).Take(Strongest).Select(word => $"{word.Word} {Percent(word.Influence)}");
         return new Rows(
             new Markup(string.Create(CultureInfo.InvariantCulture, $"[bold]{judgement}[/], {100 * Probability:0.0} % favourable")),
             text,
-            new Markup(string.Join("   ", Enumerable.Range(0, Words.Length)
-                .OrderByDescending(place => Math.Abs(Influence[place]))
-                .Take(Strongest)
-                .Select(place => string.Create(CultureInfo.InvariantCulture, $"{Markup.Escape(vocabulary.Name(Words[place]))} {100 * Influence[place]:+0.0;−0.0}")))));
+            new Text(string.Join("   ", strongest)));
     }
 
     private static int[] Without(int[] words, int place)
@@ -46,6 +44,8 @@ internal sealed record WordInfluence(int[] Words, float Probability, float[] Inf
         variant[place] = Vocabulary.Unknown;
         return variant;
     }
+
+    private static string Percent(float influence) => Math.Round(100 * influence, 1).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
 
     private static Style Colour(float influence)
     {

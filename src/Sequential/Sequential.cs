@@ -106,10 +106,23 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         if (inputs.Count != 1)
             throw new ShapeException($"Sequential model '{Name}' takes one input. Received {inputs.Count}.");
         IReadOnlyList<KerasTensor> current = [AsDeclared(inputs[0], 0)];
-        foreach (Layer layer in _layers)
-            current = layer.Invoke(current, context);
-        return current;
+        try
+        {
+            foreach (Layer layer in _layers)
+                current = layer.Invoke(current, context);
+            return current;
+        }
+        catch (ShapeException refusal) when (IsOtherThanDeclared(inputs[0].Shape))
+        {
+            throw new ShapeException(
+                $"Model '{Name}' expects its input '{InputNames[0]}' to have the shape {Inputs[0].Shape}. Received: {inputs[0].Shape}, which a layer refuses: {refusal.Message}",
+                refusal);
+        }
     }
+
+    /// <summary>Whether data have other sizes than the input was declared with.</summary>
+    private bool IsOtherThanDeclared(Shape data) =>
+        Inputs is [var declared] && declared.Shape.Zip(data).Skip(1).Any(pair => pair.First != Shape.Unknown && pair.First != pair.Second);
 
     private void Append(Layer layer)
     {

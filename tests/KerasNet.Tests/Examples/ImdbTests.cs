@@ -2,13 +2,13 @@ namespace KerasNet.Tests.Examples;
 
 public sealed class ImdbTests
 {
-    private static readonly string[] s_small = ["--data", "synthetic", "--limit", "1000", "--epochs", "1"];
+    private static readonly string[] s_small = ["--data", "synthetic", "--limit", "1000", "--epochs", "2", "--batch-size", "16"];
 
     [Theory]
     [InlineData("lstm")]
     [InlineData("bilstm")]
     [InlineData("gru")]
-    public void Every_model_learns_something_in_an_epoch_on_made_up_reviews(string model)
+    public void Every_model_learns_something_in_two_epochs_on_made_up_reviews(string model)
     {
         ExampleProcess run = ExampleProcess.RunBuilt("ImdbLstm.dll", ["--model", model, "--quiet", .. s_small]);
 

@@ -187,6 +187,24 @@ public sealed partial class ReadmeTests
     }
     #endregion
 
+    [Fact]
+    public void Texts()
+    {
+        string[] texts = ["A wonderful film.", "What a waste of time!", "Wonderful, truly.", "A waste."];
+        float[] labels = [1, 0, 1, 0];
+
+        #region texts
+        TextVectorization words = new(maxTokens: 20_000, outputSequenceLength: 200);
+        words.Adapt(texts);
+        Sequential model = [words, new Embedding(20_000, 64), new GlobalAveragePooling1D(), new Dense(1, "sigmoid")];
+        model.Compile("adam", "binary_crossentropy", ["accuracy"]);
+        model.Fit(texts, labels, epochs: 3, verbose: 0);
+        Tensor<float> liked = model.Predict(new[] { "What a wonderful film!", "A waste of time." });
+        #endregion
+
+        Assert.True(liked[0, 0] > liked[1, 0], $"{liked[0, 0]} {liked[1, 0]}");
+    }
+
     #region custom layer
     /// <summary>Multiplies each feature by a learnt number.</summary>
     public sealed class Scale(double start = 1) : Layer
