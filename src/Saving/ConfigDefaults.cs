@@ -21,6 +21,7 @@ internal static class ConfigDefaults
         ["steps_per_execution"] = "1",
         ["encoding"] = "\"utf-8\"",
         ["vocabulary_dtype"] = "\"int64\"",
+        ["training"] = "false",
     }.ToFrozenDictionary();
 
     /// <summary>Whether an argument that we lack can be left out without changing what the object computes.</summary>
