@@ -97,5 +97,6 @@ internal static class GruRules
         return [.. outputs, .. carries];
     }
 
-    private static KerasTensor? Bias(IReadOnlyList<KerasTensor> x) => x.Count > 3 && x[3].DType != DType.Bool ? x[3] : null;
+    /// <summary>The recurrent bias among the operands, if there is one.</summary>
+    internal static KerasTensor? Bias(IReadOnlyList<KerasTensor> x) => x.Count > 3 && x[3].DType != DType.Bool ? x[3] : null;
 }

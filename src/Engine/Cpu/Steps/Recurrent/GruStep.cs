@@ -14,7 +14,7 @@ internal sealed unsafe class GruStep : RecurrentStep
     {
         _reverse = node.Get<GruAttributes>().Reverse;
         (_projected, _state) = (plan.Place(node[0]), plan.Place(node[2]));
-        _bias = node.Inputs.Count > 3 && node[3].DType != DType.Bool ? plan.Place(node[3]) : -1;
+        _bias = GruRules.Bias(node.Inputs) is { } bias ? plan.Place(bias) : -1;
         (_states, _gates) = (plan.PlaceIfRead(node.Outputs[0]), plan.PlaceIfRead(node.Outputs[1]));
     }
 
