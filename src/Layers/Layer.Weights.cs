@@ -1,3 +1,5 @@
+using KerasNet.Saving;
+
 namespace KerasNet.Layers;
 
 public abstract partial class Layer
@@ -41,6 +43,13 @@ public abstract partial class Layer
 
     /// <summary>The weights that are not those of sublayers.</summary>
     private IEnumerable<Variable> Own => _made.Concat(_madeFixed);
+
+    /// <summary>The weights that a file keeps for this layer itself, in Keras' order.</summary>
+    internal virtual IReadOnlyList<Variable> OwnWeights => [.. Own];
+
+    /// <summary>The attributes under which a file keeps what the layer is made of: each a layer, or an array of layers and arrays.</summary>
+    /// <remarks>Overridden where Keras' layer has other attributes than ours has fields, so that both write the same files.</remarks>
+    internal virtual IEnumerable<KeyValuePair<string, object>> SavedAttributes => StateAttributes.Of(this);
 
     /// <summary>The number of single numbers in the weights.</summary>
     /// <exception cref="InvalidOperationException">The layer has not been built.</exception>

@@ -91,6 +91,9 @@ public partial class Model : Layer
     /// <summary>Whether the layers form a chain, so that nobody needs to be told what is connected to what.</summary>
     internal bool IsChain => _graph?.IsChain ?? true;
 
+    /// <summary>Whether the layers are a list that the model was given, not what a subclass holds in its fields.</summary>
+    internal bool HasLayerList => this is Sequential || _graph is not null;
+
     /// <summary>Whether all that is computed is computed by layers, none of it by operations on symbols or by code of a subclass.</summary>
     internal bool IsMadeOfLayers => this is Sequential || (_graph?.Calls.All(call => call is LayerCall) ?? false);
 

@@ -84,6 +84,9 @@ public sealed class GroupQueryAttention : HeadedAttention
     /// <summary>The number of heads that are looked at.</summary>
     public int NumKeyValueHeads { get; }
 
+    // Keras' layer has no public names for its projections.
+    private protected override string ProjectionPrefix => "_";
+
     private protected override (int Query, int KeyValue, int KeySize, int ValueSize) Heads => (NumQueryHeads, NumKeyValueHeads, HeadDim, HeadDim);
 
     private protected override int[] AxesOf(int rank) =>

@@ -76,6 +76,22 @@ public abstract class HeadedAttention : AttentionLayer
 
     internal override IReadOnlyList<string> NamedInputs { get; } = ["query", "value", "key"];
 
+    /// <summary>The beginning of the attributes under which a file keeps the projections.</summary>
+    private protected virtual string ProjectionPrefix => "";
+
+    internal override IEnumerable<KeyValuePair<string, object>> SavedAttributes => Built
+        ?
+        [
+            new($"{ProjectionPrefix}query_dense", _query),
+            new($"{ProjectionPrefix}key_dense", _key),
+            .. _gate is null ? Array.Empty<KeyValuePair<string, object>>() : [new("_gate_dense", _gate)],
+            new($"{ProjectionPrefix}value_dense", _value),
+            new($"{ProjectionPrefix}output_dense", _output),
+            new("_softmax", _softmax),
+            new("_dropout_layer", _drop),
+        ]
+        : [];
+
     /// <summary>The number of heads, those of keys and values, and the sizes of a head's keys and values.</summary>
     private protected abstract (int Query, int KeyValue, int KeySize, int ValueSize) Heads { get; }
 

@@ -25,6 +25,9 @@ public abstract class ScoreAttention : AttentionLayer
     /// <summary>Whether there is a learned scale.</summary>
     public bool UseScale { get; }
 
+    // Keras drops without a layer.
+    internal override IEnumerable<KeyValuePair<string, object>> SavedAttributes => [];
+
     /// <summary>How well each place of the query fits each key: (batch, Tq, Tv).</summary>
     private protected abstract KerasTensor Scores(KerasTensor query, KerasTensor key);
 

@@ -110,6 +110,8 @@ public sealed partial class TextVectorization : PreprocessingLayer
 
     internal override bool RunsOnData => true;
 
+    internal override IEnumerable<KeyValuePair<string, object>> SavedAttributes => [new("_lookup_layer", _lookup)];
+
     internal override DType? TakenType => DType.String;
 
     /// <summary>How many neighbours count as a word together; null for single words.</summary>

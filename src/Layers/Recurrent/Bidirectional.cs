@@ -66,6 +66,8 @@ public sealed class Bidirectional : Layer, IStateful
 
     internal override string FirstArgument => "sequences";
 
+    internal override IEnumerable<KeyValuePair<string, object>> SavedAttributes => [new("backward_layer", BackwardLayer), new("forward_layer", Layer)];
+
     private protected override bool SetsMask => true;
 
     /// <summary>Lets both layers start from zeros again.</summary>

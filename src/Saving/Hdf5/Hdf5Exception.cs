@@ -24,6 +24,9 @@ public sealed class Hdf5Exception : IOException
     /// <summary>The byte of the file at which it went wrong; null if there is no such place.</summary>
     public long? Address { get; }
 
+    /// <summary>What is wrong, without where.</summary>
+    internal string Problem => _problem;
+
     /// <summary>The same, said of an object.</summary>
     internal Hdf5Exception In(string objectPath) => new(_problem, File, objectPath, Address, InnerException);
 

@@ -77,6 +77,10 @@ internal abstract class Hdf5Values
             target.SetDouble(i, Numbers.Get(bytes.AsSpan(i * Type.Size), Type.Kind));
     }
 
+    /// <summary>Sees to it that the file can have as many elements as are declared, before anything is made for them.</summary>
+    /// <exception cref="Hdf5Exception">It cannot.</exception>
+    internal void CheckStored() => CheckedCount();
+
     /// <summary>The elements as they are stored, whatever they are.</summary>
     internal byte[] ReadBytes()
     {

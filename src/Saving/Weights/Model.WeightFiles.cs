@@ -1,0 +1,29 @@
+using KerasNet.Saving;
+
+namespace KerasNet;
+
+public partial class Model
+{
+    /// <summary>Writes all weights into a file, and the state of the optimizer where the model has been compiled; not what the model is.</summary>
+    /// <param name="path">The file; its folder is made if need be. The end of its name says the format: <c>.weights.h5</c> as Keras writes it.</param>
+    /// <param name="overwrite">Whether a file of that name is replaced.</param>
+    /// <param name="maxShardSize">The most gigabytes (2³⁰ bytes) of one file, for <c>.weights.json</c>.</param>
+    /// <exception cref="ArgumentException">The end of the name is none of those; the message lists them.</exception>
+    /// <exception cref="IOException">The file is there and must not be replaced, or cannot be written; an old one then stays what it was.</exception>
+    /// <remarks>Keras: <c>model.save_weights</c>. What random layers and metrics keep is not saved.</remarks>
+    public void SaveWeights(string path, bool overwrite = true, double? maxShardSize = null) => WeightsFormat.Save(this, path, overwrite, maxShardSize);
+
+    /// <summary>Reads all weights from a file, and the state of the optimizer where both the file has it and the model has been compiled.</summary>
+    /// <param name="path">The file, in a format of <see cref="SaveWeights"/>.</param>
+    /// <param name="skipMismatch">Whether layers whose number of weights or shapes differ are left as they are, with a warning, rather than refused.</param>
+    /// <param name="objectsToSkip">Names of layers that are left as they are, with all that they are made of; <c>optimizer</c> for the optimizer.</param>
+    /// <exception cref="WeightsException">The file does not fit the model, which stays as it was; the message says where.</exception>
+    /// <exception cref="Hdf5Exception">The file is damaged.</exception>
+    /// <exception cref="InvalidOperationException">The model has not been built.</exception>
+    /// <remarks>
+    /// Layers are found by their classes and order, not by their names. An optimizer whose state does not fit is left as it is, with a warning.
+    /// Keras: <c>model.load_weights</c>.
+    /// </remarks>
+    public void LoadWeights(string path, bool skipMismatch = false, IReadOnlyList<string>? objectsToSkip = null) =>
+        WeightsFormat.Load(this, path, skipMismatch, objectsToSkip);
+}

@@ -1,0 +1,57 @@
+using KerasNet.Data;
+using KerasNet.Layers;
+using KerasNet.Optimizers;
+using KerasNet.Saving.Hdf5;
+
+namespace KerasNet.Saving;
+
+/// <summary>A format for files of weights, told by the end of the file's name.</summary>
+/// <param name="End">The end of the name.</param>
+/// <param name="Write">Writes the weights of a model; the last argument is the most gigabytes of one file. Null for formats that are only read.</param>
+/// <param name="Read">Reads them: the file, the model, what is left as it is where it does not fit, and what is left in any case.</param>
+/// <param name="IsSharded">Whether it may be several files, so that a size of one can be given.</param>
+internal sealed record WeightsFormat(string End, Action<string, Model, double?>? Write, Action<string, Model, bool, IReadOnlyCollection<object>> Read, bool IsSharded = false)
+{
+    private static readonly WeightsFormat[] s_all =
+    [
+        new(
+            ".weights.h5",
+            (path, model, _) => WholeFile.Write(path, stream => WeightsFile.Write(stream, model)),
+            (path, model, skipMismatch, skipped) =>
+            {
+                using Hdf5File file = Hdf5File.Open(path);
+                WeightsReader.Read(new Hdf5Weights(file, path), model, skipMismatch, skipped);
+            }),
+    ];
+
+    /// <summary>Writes the weights of a model in the format that the name asks for.</summary>
+    internal static void Save(Model model, string path, bool overwrite, double? maxShardSize)
+    {
+        WeightsFormat format = Of(path, format => format.Write is not null);
+        if (maxShardSize is not null && !format.IsSharded)
+            throw new ArgumentException($"'{path}' is one file, which has no maxShardSize. Give it a name that ends in .weights.json, or leave maxShardSize out.", nameof(maxShardSize));
+        if (!model.Built)
+            throw new InvalidOperationException($"Model '{model.Name}' has no weights yet, so none can be saved. Build it first: start it with an Input, or call it on data.");
+        if (!overwrite && File.Exists(path))
+            throw new IOException($"'{path}' is there already. Give another name, or pass overwrite: true to replace it.");
+        format.Write!(path, model, maxShardSize);
+    }
+
+    /// <summary>Reads the weights of a model in the format that the name tells.</summary>
+    internal static void Load(Model model, string path, bool skipMismatch, IReadOnlyList<string>? objectsToSkip) =>
+        Of(path, _ => true).Read(path, model, skipMismatch, Named(model, objectsToSkip ?? []));
+
+    private static WeightsFormat Of(string path, Func<WeightsFormat, bool> fits) =>
+        s_all.Where(fits).FirstOrDefault(format => path.EndsWith(format.End, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException(
+            $"The end of the name '{path}' tells no format of weights. Take one of: {string.Join(", ", s_all.Where(fits).Select(format => format.End))}.", nameof(path));
+
+    private static object[] Named(Model model, IReadOnlyList<string> names)
+    {
+        SavedObject[] all = [.. StateTree.Of(model).Where(saved => saved.Path.Length > 0)];
+        return [.. names.SelectMany(name =>
+            all.Where(saved => saved.Path == name || saved.Name == name).Select(saved => saved.Owner) is var owners && owners.Any()
+                ? owners
+                : throw Naming.Unknown($"layer of model '{model.Name}':", name, all.Select(saved => saved.Owner is Optimizer ? saved.Path : saved.Name).OfType<string>()))];
+    }
+}

@@ -1,0 +1,35 @@
+using KerasNet.Goldens;
+using KerasNet.Goldens.Topics.Files;
+
+namespace KerasNet.Tests.Saving.Weights;
+
+/// <summary>What we write has the tree of the file that Keras wrote of the same model.</summary>
+public sealed class TreeTests
+{
+    // Their configurations need more than the weights do: registered classes, other precisions, operations between layers.
+    private static readonly HashSet<string> s_elsewhere =
+    [
+        "custom_layer_keras", "functional_ops_in_graph_keras", "normalization_adapted_keras", "lora_keras", "multi_head_attention_keras",
+        "mixed_float16_keras", "mixed_float16_global_policy_keras", "bfloat16_weights_keras", "int8_quantized_keras",
+    ];
+
+    public static TheoryData<string> Files =>
+    [
+        .. GoldenFolder.Find().Cases("files")
+            .Where(golden => golden.Has("tree") && !s_elsewhere.Contains(golden.Name) && !golden.Name.StartsWith("keras2", StringComparison.Ordinal))
+            .Where(golden => golden.Has("model") || golden.Text("file")!.EndsWith(".keras", StringComparison.Ordinal))
+            .Select(golden => golden.Name),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Weights_are_written_where_Keras_writes_them(string name)
+    {
+        GoldenCase golden = KerasWeights.Case(name);
+        Model model = KerasWeights.Model(golden);
+
+        KerasWeights.Load(golden, model);
+
+        TreeComparison.Check(model, golden["tree"]);
+    }
+}
