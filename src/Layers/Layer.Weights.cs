@@ -98,6 +98,7 @@ public abstract partial class Layer
             throw new ShapeException(
                 $"Layer '{Name}' needs to know the shape of its weight '{name}', but {shape} has an unknown dimension. Give the input a fixed size there.");
         DType type = dtype ?? DType;
+        WeightBudget.Charge(shape, type, this, name);
         initializer ??= type.IsFloating() ? new GlorotUniform() : new Zeros();
         Variable variable = new(initializer.Initialize(shape, type), name, trainable, WeightOwner);
         (trainable ? _made : _madeFixed).Add(variable);

@@ -1,15 +1,13 @@
-using System.Collections.Concurrent;
 using System.Reflection;
+using KerasNet.Saving;
 
 namespace KerasNet.Layers;
 
 /// <summary>Finds the classes of a family (losses, initializers, …) by the names that Keras takes: the class name and its snake case.</summary>
-/// <remarks>Our classes are found by themselves; a user's class is added by <see cref="Register"/> (only needed for loading files and for names).</remarks>
+/// <remarks>Our classes are found by themselves; a user's class by <see cref="CustomObjects"/>, or as marked with <see cref="KerasSerializableAttribute"/>.</remarks>
 internal static class Registry<T>
     where T : class
 {
-    private static readonly ConcurrentDictionary<string, Type> s_registered = new(StringComparer.Ordinal);
-
     private static readonly Lazy<Dictionary<string, Type>> s_own = new(() =>
     {
         Dictionary<string, Type> types = new(StringComparer.Ordinal);
@@ -24,15 +22,12 @@ internal static class Registry<T>
         return types;
     });
 
-    /// <summary>All names by which a class can be had.</summary>
-    internal static IEnumerable<string> Names => s_own.Value.Keys.Concat(s_registered.Keys);
-
-    /// <summary>Makes a user's class known under a name.</summary>
-    internal static void Register(string name, Type type) => s_registered[name] = type;
+    /// <summary>All names by which a class of ours can be had.</summary>
+    internal static IEnumerable<string> Names => s_own.Value.Keys;
 
     /// <summary>The class with this name, or null.</summary>
     internal static Type? Find(string name) =>
-        s_registered.TryGetValue(name, out Type? type) || s_own.Value.TryGetValue(name, out type) ? type : null;
+        CustomObjects.FindType(name, typeof(T)) ?? s_own.Value.GetValueOrDefault(name);
 
     /// <summary>An object of the named class with its default arguments.</summary>
     /// <param name="name">The name as the user wrote it.</param>

@@ -30,6 +30,9 @@ public abstract class Loss
     public static Loss From(Func<KerasTensor, KerasTensor, KerasTensor> function, Reduction reduction = Reduction.SumOverBatchSize, string? name = null) =>
         new FunctionLoss(function, reduction, name);
 
+    /// <summary>The function that the loss is made of; null for a class.</summary>
+    internal virtual Delegate? Function => null;
+
     /// <summary>The losses of single samples: the last axis of the predictions is averaged (or summed) away.</summary>
     /// <param name="yTrue">The truth.</param>
     /// <param name="yPred">The predictions.</param>
@@ -96,6 +99,8 @@ public abstract class Loss
     private sealed class FunctionLoss(Func<KerasTensor, KerasTensor, KerasTensor> function, Reduction reduction, string? name)
         : Loss(reduction, name ?? Naming.SnakeCase(function.Method.Name))
     {
+        internal override Delegate Function => function;
+
         public override KerasTensor Call(KerasTensor yTrue, KerasTensor yPred) => function(yTrue, yPred);
     }
 }

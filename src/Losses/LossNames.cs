@@ -1,3 +1,5 @@
+using KerasNet.Saving;
+
 namespace KerasNet.Losses;
 
 /// <summary>The names under which Keras knows its losses, and the shape-dependent one.</summary>
@@ -20,9 +22,13 @@ internal static class LossNames
         ["KLD"] = nameof(KLDivergence),
     };
 
-    /// <summary>A new loss with this name and its default arguments.</summary>
+    /// <summary>A new loss with this name and its default arguments; a user's function or class of that name, too.</summary>
     internal static Loss Create(string name)
     {
+        if (CustomObjects.FindFunction<Func<KerasTensor, KerasTensor, KerasTensor>>(name) is { } function)
+            return Loss.From(function, name: name);
+        if (CustomObjects.IsCustom(name) && CustomObjects.FindType(name, typeof(Loss)) is null)
+            throw ConfigFamily.Unregistered("loss", name, "(yTrue, yPred) => …");
         Loss loss = Registry<Loss>.Create(name, "loss", Aliases);
         return loss is CategoricalGeneralizedCrossEntropy
             ? throw new ArgumentException($"Keras has no name for this loss, so '{name}' would not load there. Pass an object: new {nameof(CategoricalGeneralizedCrossEntropy)}().")

@@ -1,3 +1,5 @@
+using KerasNet.Saving;
+
 namespace KerasNet.Metrics;
 
 /// <summary>The names under which Keras knows its metrics, and the shape-dependent one.</summary>
@@ -17,8 +19,15 @@ internal static class MetricNames
         ["MSLE"] = nameof(MeanSquaredLogarithmicError),
     };
 
-    /// <summary>A new metric with this name and its default arguments; <c>accuracy</c> is plain equality here.</summary>
-    internal static Metric Create(string name) => Registry<Metric>.Create(name, "metric", s_aliases);
+    /// <summary>A new metric with this name and its default arguments; <c>accuracy</c> is plain equality here. A user's function or class of that name, too.</summary>
+    internal static Metric Create(string name)
+    {
+        if (CustomObjects.FindFunction<Func<KerasTensor, KerasTensor, KerasTensor>>(name) is { } function)
+            return Metric.From(function, name);
+        return CustomObjects.IsCustom(name) && CustomObjects.FindType(name, typeof(Metric)) is null
+            ? throw ConfigFamily.Unregistered("metric", name, "(yTrue, yPred) => …")
+            : Registry<Metric>.Create(name, "metric", s_aliases);
+    }
 
     /// <summary>Whether the name stands for an accuracy that the shapes choose, in any mixture of cases.</summary>
     internal static bool IsAccuracy(string name) => name.ToLowerInvariant() is "accuracy" or "acc";

@@ -5,10 +5,13 @@ public sealed class MetricSpec
 {
     private readonly Func<Shape, Shape, Metric> _resolve;
 
-    private MetricSpec(string text, Func<Shape, Shape, Metric> resolve) => (Text, _resolve) = (text, resolve);
+    private MetricSpec(string text, Func<Shape, Shape, Metric> resolve, object? given = null) => (Text, _resolve, Given) = (text, resolve, given);
 
     /// <summary>The name as it was written, under which the result is logged; the metric's own for an object or a function.</summary>
     public string Text { get; }
+
+    /// <summary>The metric or function that was given; null for a name.</summary>
+    internal object? Given { get; }
 
     /// <summary>The metric with this name. <c>accuracy</c> (or <c>acc</c>) is chosen by the shapes when the model is first traced.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists the valid names and the nearest.</exception>
@@ -23,11 +26,11 @@ public sealed class MetricSpec
     }
 
     /// <summary>A metric.</summary>
-    public static implicit operator MetricSpec(Metric metric) => new(metric.Name, (_, _) => metric);
+    public static implicit operator MetricSpec(Metric metric) => new(metric.Name, (_, _) => metric, metric);
 
     /// <summary>A function from (yTrue, yPred) to one value per sample, whose mean is taken.</summary>
     public static implicit operator MetricSpec(Func<KerasTensor, KerasTensor, KerasTensor> function) =>
-        new(Metric.From(function).Name, (_, _) => Metric.From(function));
+        new(Metric.From(function).Name, (_, _) => Metric.From(function), function);
 
     /// <summary>The metric for these shapes, batch axis included: a new one for each call, unless an object was given.</summary>
     /// <param name="yTrue">The shape of the truth.</param>

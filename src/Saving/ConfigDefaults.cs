@@ -24,6 +24,9 @@ internal static class ConfigDefaults
         ["training"] = "false",
     }.ToFrozenDictionary();
 
+    /// <summary>Whether Keras 3 has an argument that we lack, so that its value says what to compute.</summary>
+    internal static bool Knows(string key) => s_harmless.ContainsKey(key) || key is "quantization_config" or "quantization_mode" or "lora_rank" or "function";
+
     /// <summary>Whether an argument that we lack can be left out without changing what the object computes.</summary>
     internal static bool Harmless(string key, JsonElement value) =>
         key is "name" or "trainable" or "compile_config" or "build_config" or "jit_compile" or "run_eagerly" or "steps_per_execution" or "vocabulary_size"

@@ -5,9 +5,12 @@ internal sealed class ConfigException(string message, Exception? inner = null) :
 
 /// <summary>A saved configuration asks for a class or argument of Keras that this version does not have.</summary>
 /// <param name="missing">What is missing, for example <c>LSTM</c> or <c>Dense(lora_rank)</c>.</param>
-internal sealed class UnsupportedConfigException(string missing)
+/// <param name="message">What is said of it; that it is missing, if not given.</param>
+/// <param name="inner">The same, said without the place.</param>
+internal sealed class UnsupportedConfigException(string missing, string? message = null, Exception? inner = null)
     : NotSupportedException(
-        $"The configuration needs {missing}, which this version does not have. Register a class of your own under that name, or save the model without it.")
+        message ?? $"The configuration needs {missing}, which this version does not have. Register a class of your own under that name, or save the model without it.",
+        inner)
 {
     /// <summary>What is missing.</summary>
     internal string Missing { get; } = missing;

@@ -38,14 +38,27 @@ internal sealed record ConfigFamily(Type Base, string Module, Func<string, Type?
             ? value.GetString()!
             : name;
         string module = json.TryGetProperty("module", out value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-        IEnumerable<ConfigFamily> fitting = All
-            .Where(family => wanted.IsAssignableTo(family.Base) || family.Base.IsAssignableTo(wanted) || Containing(wanted) is null)
-            .OrderByDescending(family => module == family.Module);
+        ConfigFamily[] fitting =
+        [
+            .. All.Where(family => wanted.IsAssignableTo(family.Base) || family.Base.IsAssignableTo(wanted) || Containing(wanted) is null)
+                .OrderByDescending(family => module == family.Module),
+        ];
+        bool custom = CustomObjects.IsCustom(registered);
         foreach (ConfigFamily family in fitting)
-            if ((family.Find(registered) ?? family.Find(name)) is { } type)
+            if ((family.Find(registered) ?? (custom ? CustomObjects.FindType(name, family.Base) : family.Find(name))) is { } type)
                 return type;
-        throw new UnsupportedConfigException(name);
+
+        string kind = fitting.Length == 1 || (fitting.Length > 0 && fitting[0].Module == module) ? Naming.SnakeCase(fitting[0].Base.Name).Replace('_', ' ') : "object";
+        throw custom ? Unregistered(kind, registered, $"typeof({name})") : new UnsupportedConfigException(name, $"The {kind} class {name} is unknown. {Advice}");
     }
+
+    /// <summary>The refusal of a class or function of a user's that this process does not know.</summary>
+    internal static UnsupportedConfigException Unregistered(string kind, string name, string value) => new(
+        name,
+        $"The custom {kind} {name} is not registered. Mark your class with [KerasSerializable(\"{name.Split('>')[0]}\")], or load with "
+            + $"customObjects: new() {{ {{ \"{name}\", {value} }} }}.");
+
+    private const string Advice = "It may be one of a newer Keras. Register a class of your own under that name, or save the model without it.";
 
     private static ConfigFamily Of<T>(string module)
         where T : class => new(typeof(T), module, Registry<T>.Find);

@@ -1,13 +1,46 @@
 namespace KerasNet.Saving;
 
-/// <summary>What a reader of configurations left out, because it changes nothing.</summary>
+/// <summary>What goes along with the reading of a configuration: what was left out, and where the files beside it are.</summary>
 internal sealed class ConfigNotes
 {
     private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
 
-    /// <summary>The arguments, for example <c>Dense(quantization_config)</c>.</summary>
+    /// <summary>The arguments that change nothing and were left out, for example <c>Dense(quantization_config)</c>.</summary>
     internal IReadOnlyCollection<string> Ignored => _ignored;
 
-    /// <summary>Notes an argument.</summary>
+    /// <summary>The arguments that nobody knows and were left out, with their values.</summary>
+    internal IReadOnlyCollection<string> Unknown => _unknown;
+
+    /// <summary>Whether arguments that neither Keras 3 nor we know are noted instead of refused: files may come from a newer Keras.</summary>
+    internal bool TakesUnknown { get; init; }
+
+    /// <summary>The files of the model beside its configuration; null where there are none.</summary>
+    internal ModelAssets? Assets { get; init; }
+
+    /// <summary>The path in the weights file of what is being read: empty for the model itself, <c>layers/dense</c>….</summary>
+    internal string Path { get; private set; } = "";
+
+    /// <summary>Notes an argument that changes nothing.</summary>
     internal void Add(string argument) => _ignored.Add(argument);
+
+    /// <summary>Notes an argument that nobody knows.</summary>
+    internal void AddUnknown(string argument) => _unknown.Add(argument);
+
+    /// <summary>Reads a part that has a path of its own.</summary>
+    /// <param name="key">The key of the part in the path of what is being read.</param>
+    /// <param name="read">Reads it.</param>
+    internal T Inside<T>(string key, Func<T> read)
+    {
+        string outer = Path;
+        Path = outer.Length == 0 ? key : $"{outer}/{key}";
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            Path = outer;
+        }
+    }
 }

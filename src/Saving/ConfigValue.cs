@@ -67,6 +67,7 @@ internal static class ConfigValue
         string s => s,
         Enum e => EnumText(e),
         ActivationFunction { Layer: { } layer } => ObjectConfig.Serialize(layer),
+        ActivationFunction { Custom: { } function } activation => Function(function, activation.Name),
         ActivationFunction activation => activation.Name,
         Axes { IsSingle: true } axis => axis[0],
         Numbers numbers => WriteNumbers(numbers, 0, 0),
@@ -80,6 +81,20 @@ internal static class ConfigValue
         IEnumerable list when ConfigFamily.Containing(value.GetType()) is null => new JsonArray([.. list.Cast<object?>().Select(Write)]),
         _ => ObjectConfig.Serialize(value),
     };
+
+    /// <summary>The object that Keras writes for a function: only its name, because its code is not saved.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="name">What it is called, if nobody registered it.</param>
+    /// <exception cref="ConfigException">It has no name.</exception>
+    internal static JsonObject Function(Delegate function, string name)
+    {
+        name = CustomObjects.NameOf(function) ?? name;
+        return name.Contains('<', StringComparison.Ordinal)
+            ? throw new ConfigException(
+                "A function of your own is code and cannot be saved, and this one has no name to be found by. Register it, for example "
+                + "CustomObjects.Registered.Add(\"Custom>my_function\", myFunction).")
+            : new JsonObject { ["module"] = "builtins", ["class_name"] = "function", ["config"] = name, ["registered_name"] = "function" };
+    }
 
     /// <summary>The object that Keras writes for the dtype of a layer.</summary>
     internal static JsonObject DTypePolicy(DType type) => new()
@@ -244,5 +259,12 @@ internal static class ConfigValue
     private static IEnumerable<JsonElement> Items(JsonElement json) => json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : [json];
 
     private static ConfigException Mismatch(JsonElement json, Type type, string where) =>
-        new($"{where} takes a value of type {type.Name}. Received: {ObjectConfig.Shorten(json)}.");
+        new($"{where} must be {Described(type)}. Received: {ObjectConfig.Shorten(json)}.");
+
+    private static string Described(Type type) =>
+        type == typeof(int) || type == typeof(long) ? "a whole number"
+        : type == typeof(double) || type == typeof(float) ? "a number"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(string) ? "a text"
+        : $"a value of type {type.Name}";
 }

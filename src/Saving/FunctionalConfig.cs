@@ -22,9 +22,8 @@ internal sealed class FunctionalConfig
     {
         List<(string Name, Layer Layer, Queue<(int Index, JsonElement Call)> Calls)> open = [];
         HashSet<string> names = [];
-        foreach (JsonElement json in _config.GetProperty("layers").EnumerateArray())
+        foreach ((JsonElement json, Layer layer) in ModelConfig.ReadLayers(_config.GetProperty("layers"), _notes))
         {
-            Layer layer = ModelConfig.ReadLayer(json, _notes);
             string name = json.Member("name")?.GetString() ?? layer.Name;
             if (!names.Add(name))
                 throw new ConfigException($"Two layers of the model are called '{name}'.");
@@ -46,10 +45,15 @@ internal sealed class FunctionalConfig
                 }
         }
 
-        if (open.FirstOrDefault(entry => entry.Calls.Count > 0) is { Name: not null } stuck)
+        if (open.Any(entry => entry.Calls.Count > 0))
         {
-            IEnumerable<string> missing = References(stuck.Calls.Peek().Call).Where(key => !_symbols.ContainsKey(key)).Select(Text);
-            throw new ConfigException($"The layer '{stuck.Name}' is called on {string.Join(", ", missing)}, which no layer makes.");
+            // Whoever waits only for others that wait goes round in a circle with them.
+            Dictionary<string, (string, int, int)[]> waiting = open.Where(entry => entry.Calls.Count > 0)
+                .ToDictionary(entry => entry.Name, entry => References(entry.Calls.Peek().Call).Where(key => !_symbols.ContainsKey(key)).ToArray());
+            throw new ConfigException(
+                waiting.FirstOrDefault(entry => entry.Value.Any(key => !waiting.ContainsKey(key.Item1))) is { Key: not null } lost
+                    ? $"The layer '{lost.Key}' is called on {string.Join(", ", lost.Value.Select(Text))}, which no layer makes."
+                    : $"There is a circle in the graph: {string.Join(", ", waiting.Keys)} wait for each other's outputs.");
         }
 
         return Compose();
@@ -109,18 +113,18 @@ internal sealed class FunctionalConfig
     private void Call(string name, Layer layer, (int Index, JsonElement Call) node)
     {
         List<KerasTensor> inputs = [];
-        foreach (JsonElement argument in node.Call.Member("args")?.EnumerateArray() ?? default)
+        Dictionary<string, object?> arguments = [];
+        if (layer is SavedOperation)
+            inputs.AddRange(References(node.Call).Select(key => Find(key, $"a call of '{name}'")));
+        else
         {
-            if (layer is SavedOperation && argument.ValueKind == JsonValueKind.Number)
-                inputs.Add(SavedOperation.Number(argument, inputs));
-            else
+            foreach (JsonElement argument in node.Call.Member("args")?.EnumerateArray() ?? default)
                 Collect(argument, inputs, $"a call of '{name}'");
+            foreach (JsonProperty argument in node.Call.Member("kwargs")?.EnumerateObject() ?? default)
+                if (!IsDefaultOfDefinition(argument) && Value(argument.Value, $"the argument {argument.Name} of a call of '{name}'") is { } value)
+                    arguments[Naming.CamelCase(argument.Name)] = value;
         }
 
-        Dictionary<string, object?> arguments = [];
-        foreach (JsonProperty argument in node.Call.Member("kwargs")?.EnumerateObject() ?? default)
-            if (!IsDefaultOfDefinition(argument) && Value(argument.Value, $"the argument {argument.Name} of a call of '{name}'") is { } value)
-                arguments[Naming.CamelCase(argument.Name)] = value;
         IReadOnlyList<KerasTensor> outputs = layer.Apply(inputs, arguments.Count > 0 ? arguments : null);
         for (int i = 0; i < outputs.Count; i++)
             _symbols[(name, node.Index, i)] = outputs[i];
@@ -164,9 +168,11 @@ internal sealed class FunctionalConfig
         }
     }
 
-    private static bool IsTensor(JsonElement json) => json.Member("class_name") is { } name && name.ValueEquals(Tensor);
+    /// <summary>Whether a value stands for a tensor that a layer makes.</summary>
+    internal static bool IsTensor(JsonElement json) => json.Member("class_name") is { ValueKind: JsonValueKind.String } name && name.ValueEquals(Tensor);
 
-    private static IEnumerable<(string, int, int)> References(JsonElement json)
+    /// <summary>The tensors that a value names, in order.</summary>
+    internal static IEnumerable<(string, int, int)> References(JsonElement json)
     {
         if (IsTensor(json))
             return [History(json.GetProperty("config").GetProperty("keras_history"))];

@@ -48,6 +48,8 @@ internal sealed class FunctionalWriter
 
     private JsonObject Node(LayerCall call)
     {
+        if (call.Layer is SavedOperation operation)
+            return operation.WriteCall([.. call.Inputs.Select(Tensor)]);
         JsonObject arguments = [];
         foreach ((string name, object? value) in call.Arguments ?? new Dictionary<string, object?>())
             arguments[ConfigValue.SnakeKey(name)] = value switch
@@ -56,10 +58,16 @@ internal sealed class FunctionalWriter
                 IEnumerable<KerasTensor?> symbols => new JsonArray([.. symbols.Select(symbol => symbol is null ? null : Tensor(symbol))]),
                 _ => ConfigValue.Write(value),
             };
-        JsonNode[] inputs = [.. call.Inputs.Select(input => input.IsSymbol ? Tensor(input) : SavedOperation.Number(input))];
+        JsonNode[] inputs = [.. call.Inputs.Select(input => input.IsSymbol ? Tensor(input) : Number(input))];
         bool oneByOne = inputs.Length == 1 || call.Layer.NamedInputs.Count > 0;
         return new JsonObject { ["args"] = new JsonArray(oneByOne ? inputs : [new JsonArray(inputs)]), ["kwargs"] = arguments };
     }
+
+    /// <summary>The JSON of a number that a layer was called on.</summary>
+    /// <exception cref="UnsupportedConfigException">It is not a single fixed number.</exception>
+    private static JsonNode Number(KerasTensor tensor) => tensor.Node.Attributes is ConstantAttributes { Value: { Length: 1 } value }
+        ? tensor.DType.IsFloating() ? value.GetDouble(0) : (long)value.GetDouble(0)
+        : throw new UnsupportedConfigException($"a layer called on the fixed tensor {tensor}");
 
     private JsonObject Tensor(KerasTensor symbol) => new()
     {

@@ -29,6 +29,47 @@ internal static class ModelConfig
     /// <summary>The configuration of a model.</summary>
     internal static JsonObject Serialize(object model) => model is Sequential sequential ? WriteSequential(sequential) : FunctionalConfig.Write((Model)model);
 
+    /// <summary>The layers of a model, with their entries in its list.</summary>
+    internal static IEnumerable<(JsonElement Json, Layer Layer)> ReadLayers(JsonElement layers, ConfigNotes notes)
+    {
+        Dictionary<string, int> counts = [];
+        int place = 0;
+        foreach (JsonElement json in layers.EnumerateArray())
+        {
+            // Weights and files are kept under the class's name in snake case, with _1, _2… in the order of the list.
+            place++;
+            if (SavedOperation.Is(json))
+            {
+                yield return (json, ReadLayer(json, place, notes));
+                continue;
+            }
+
+            string stem = Naming.SnakeCase(Text(json, "class_name") ?? "");
+            int earlier = counts[stem] = counts.GetValueOrDefault(stem, -1) + 1;
+            yield return (json, notes.Inside($"layers/{stem}{(earlier == 0 ? "" : $"_{earlier}")}", () => ReadLayer(json, place, notes)));
+        }
+    }
+
+    private static string? Text(JsonElement json, string key) => json.Member(key) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>One entry of a model's list of layers; errors tell its place.</summary>
+    private static Layer ReadLayer(JsonElement json, int place, ConfigNotes notes)
+    {
+        string where = $"layer {place}{(json.Member("config") is { } config && Text(config, "name") is { } name ? $" ('{name}')" : "")}";
+        try
+        {
+            return ReadLayer(json, notes);
+        }
+        catch (UnsupportedConfigException e)
+        {
+            throw new UnsupportedConfigException(e.Missing, $"{where}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException)
+        {
+            throw new ConfigException($"{where}: {e.Message}", e);
+        }
+    }
+
     /// <summary>One entry of a model's list of layers.</summary>
     internal static Layer ReadLayer(JsonElement json, ConfigNotes notes)
     {
@@ -37,6 +78,8 @@ internal static class ModelConfig
         if (json.Member("class_name") is { } name && name.ValueEquals("InputLayer"))
             return ReadInput(json.GetProperty("config"), notes);
         Layer layer = ObjectConfig.Deserialize<Layer>(json, notes);
+        if (layer is PreprocessingLayer { TakesVocabulary: true } learnt)
+            notes.Assets?.Load(learnt, notes.Path);
 
         // What learns from data may have been built on more than a model shows it, such as a known number of samples.
         if (layer is PreprocessingLayer && json.Member("build_config")?.Member("input_shape") is { ValueKind: JsonValueKind.Array } shape)
@@ -80,7 +123,7 @@ internal static class ModelConfig
 
     private static Sequential ReadSequential(JsonElement json, JsonElement config, JsonElement layers, ConfigNotes notes)
     {
-        Sequential model = new(layers.EnumerateArray().Select(layer => ReadLayer(layer, notes)).ToArray(), config.Member("name")?.GetString());
+        Sequential model = new(ReadLayers(layers, notes).Select(entry => entry.Layer).ToArray(), config.Member("name")?.GetString());
         JsonElement? shape = config.Member("build_input_shape") ?? json.Member("build_config")?.Member("input_shape");
         if (shape is { ValueKind: JsonValueKind.Array } given && model.Layers.Count > 0)
             model.EnsureBuilt((Shape)ConfigValue.Read(given, typeof(Shape), "Sequential(build_input_shape)", notes)!);

@@ -35,9 +35,15 @@ internal static class ObjectConfig
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("class_name", out JsonElement name) || name.ValueKind != JsonValueKind.String)
             throw new ConfigException($"Expected an object with \"class_name\" and \"config\" for a {wanted.Name}. Received: {Shorten(json)}.");
-        return ModelConfig.Knows(name.GetString()!)
-            ? ModelConfig.Deserialize(json, notes)
-            : Create(ConfigFamily.Resolve(json, wanted), json.TryGetProperty("config", out JsonElement config) ? config : default, notes);
+        if (ModelConfig.Knows(name.GetString()!))
+            return ModelConfig.Deserialize(json, notes);
+        Type type = ConfigFamily.Resolve(json, wanted);
+        JsonElement config = json.Member("config") ?? default;
+        return type == typeof(Lambda)
+            ? throw new ConfigException(
+                $"The Lambda layer '{(config.Member("name") is { ValueKind: JsonValueKind.String } text ? text.GetString() : "")}' holds Python code, which is never run. "
+                + "Save the model with a registered layer of your own in its place, and register one that does the same here.")
+            : Create(type, config, notes);
     }
 
     /// <summary>The object of a class with the arguments of a configuration.</summary>
@@ -68,6 +74,8 @@ internal static class ObjectConfig
             }
             else if (ConfigDefaults.Harmless(rest.Name, rest.Value))
                 notes.Add($"{owner}({rest.Name})");
+            else if (notes.TakesUnknown && !ConfigDefaults.Knows(rest.Name))
+                notes.AddUnknown($"{owner}({rest.Name}: {Shorten(rest.Value)})");
             else
                 throw new UnsupportedConfigException($"{owner}({rest.Name})");
         }
@@ -84,12 +92,13 @@ internal static class ObjectConfig
         Type type = value.GetType();
         if (ModelConfig.Knows(type))
             return ModelConfig.Serialize(value);
+        bool own = type.Assembly == typeof(ObjectConfig).Assembly;
         return new JsonObject
         {
-            ["module"] = ConfigFamily.Containing(type)?.Module,
+            ["module"] = own ? ConfigFamily.Containing(type)?.Module : null,
             ["class_name"] = Naming.ClassName(type),
             ["config"] = Arguments(value),
-            ["registered_name"] = null,
+            ["registered_name"] = own ? null : CustomObjects.NameOf(type),
         };
     }
 

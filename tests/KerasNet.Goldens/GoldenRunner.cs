@@ -33,6 +33,8 @@ public static class GoldenRunner
         ["image_files"] = new ImageFileTopic(),
         ["text"] = new TextTopic(),
         ["files_hdf5"] = new Hdf5Topic(),
+        ["files"] = new FilesTopic(),
+        ["files_bad"] = new BadFilesTopic(),
     };
 
     /// <summary>Runs all cases of a topic.</summary>

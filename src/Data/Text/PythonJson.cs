@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KerasNet.Callbacks;
 
 namespace KerasNet.Data;
 
@@ -18,6 +21,20 @@ internal static class PythonJson
 
     /// <summary>A truth value.</summary>
     internal static string Truth(bool value) => value ? "true" : "false";
+
+    /// <summary>Any JSON. Numbers made of doubles and floats have a point, as Python's floats; NaN and infinities stand bare, as Python writes and reads them.</summary>
+    internal static string Of(JsonNode? node) => node switch
+    {
+        null => "null",
+        JsonObject members => Object(members.Select(member => (member.Key, Of(member.Value)))),
+        JsonArray items => $"[{string.Join(", ", items.Select(Of))}]",
+        JsonValue value when value.TryGetValue(out double number) && !value.TryGetValue(out JsonElement _) => Float(number),
+        JsonValue value when value.TryGetValue(out float number) && !value.TryGetValue(out JsonElement _) => Float(number),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => Text(value.GetValue<string>()),
+        _ => node.ToJsonString(),
+    };
+
+    private static string Float(double number) => PythonText.Of(number) switch { "nan" => "NaN", "inf" => "Infinity", "-inf" => "-Infinity", var digits => digits };
 
     /// <summary>A text, or null.</summary>
     internal static string Text(string? text)

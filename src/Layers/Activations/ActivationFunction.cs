@@ -32,6 +32,9 @@ public sealed class ActivationFunction
     /// <summary>A layer, with its weights if it has any.</summary>
     public static implicit operator ActivationFunction(Layer layer) => new(layer.Name, layer.Apply, layer);
 
+    /// <summary>The function, where it is one of a user's and has no name that Keras knows; null otherwise.</summary>
+    internal Delegate? Custom => Layer is null && !(Activations.Names.Contains(Name) && Is(Name)) ? _function : null;
+
     /// <summary>Whether this is Keras' activation of that name, not only one that is called so.</summary>
     internal bool Is(string name) => _function == Activations.Get(name)._function;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using KerasNet.Saving;
 
 namespace KerasNet.Layers;
 
@@ -52,14 +53,16 @@ public static partial class Activations
     /// <summary>The names that <see cref="Get"/> takes.</summary>
     public static IEnumerable<string> Names => s_functions.Keys.Concat(s_aliases.Keys);
 
-    /// <summary>The activation with this name; <c>swish</c> and <c>hard_swish</c> are other names of <c>silu</c> and <c>hard_silu</c>.</summary>
+    /// <summary>The activation with this name, a registered one of a user's too; <c>swish</c> and <c>hard_swish</c> are other names of <c>silu</c> and <c>hard_silu</c>.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists the valid names and the nearest.</exception>
     public static ActivationFunction Get(string name)
     {
         string canonical = s_aliases.GetValueOrDefault(name, name);
-        return s_functions.TryGetValue(canonical, out Func<KerasTensor, KerasTensor>? function)
-            ? new ActivationFunction(canonical, function)
-            : throw Naming.Unknown("activation", name, Names);
+        if (s_functions.TryGetValue(canonical, out Func<KerasTensor, KerasTensor>? function))
+            return new ActivationFunction(canonical, function);
+        if (CustomObjects.FindFunction<Func<KerasTensor, KerasTensor>>(name) is { } custom)
+            return new ActivationFunction(name, custom);
+        throw CustomObjects.IsCustom(name) ? ConfigFamily.Unregistered("activation", name, "x => …") : Naming.Unknown("activation", name, Names);
     }
 
     /// <summary>x itself.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KerasNet.Layers;
 
 public abstract partial class IndexLookup<TToken>
@@ -22,6 +24,20 @@ public abstract partial class IndexLookup<TToken>
 
     /// <summary>The weight of each index in the output mode tf_idf; null in others, and before there is a vocabulary.</summary>
     public IReadOnlyList<float>? GetIdfWeights() => _idf is null ? null : [.. _idf];
+
+    internal override bool TakesVocabulary => Vocabulary is null;
+
+    internal override IReadOnlyList<string>? SavedVocabulary =>
+        TakesVocabulary && HasVocabulary ? [.. GetVocabulary().Select(token => string.Create(CultureInfo.InvariantCulture, $"{token}"))] : null;
+
+    internal override IReadOnlyList<float>? SavedIdfWeights => OutputMode == CategoryModes.TfIdf ? GetIdfWeights() : null;
+
+    internal override void LoadVocabulary(IReadOnlyList<string> lines, IReadOnlyList<double>? idfWeights) =>
+        SetVocabulary([.. lines.Select(Parse)], idfWeights);
+
+    /// <summary>The token that a line of a file stands for.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    private protected abstract TToken Parse(string line);
 
     /// <summary>Sets the vocabulary in place of learning it.</summary>
     /// <param name="vocabulary">The tokens in the order of their indices, with all special tokens in front or with none.</param>

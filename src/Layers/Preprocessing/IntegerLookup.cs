@@ -1,3 +1,4 @@
+using System.Globalization;
 using KerasNet.Data;
 
 namespace KerasNet.Layers;
@@ -106,6 +107,8 @@ public sealed class IntegerLookup : IndexLookup<long>
             Counts.Add(numbers[i]);
         }
     }
+
+    private protected override long Parse(string line) => long.Parse(line, CultureInfo.InvariantCulture);
 
     private protected override long Bucket(long token) => OovMethod == LookupRules.Farm ? Hash.Bucket(token, NumOovIndices) : ((token % NumOovIndices) + NumOovIndices) % NumOovIndices;
 

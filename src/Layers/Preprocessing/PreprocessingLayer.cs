@@ -19,6 +19,21 @@ public abstract class PreprocessingLayer : DataLayer
     /// <summary>The shape of the data that the layer was built on; null where none matters.</summary>
     internal virtual Shape? BuiltOn => null;
 
+    /// <summary>The vocabulary that is saved in a file of its own, a line per token, special ones included; null where there is none to be.</summary>
+    internal virtual IReadOnlyList<string>? SavedVocabulary => null;
+
+    /// <summary>The weights of <see cref="SavedVocabulary"/> that are saved with the layer's weights; null where there are none.</summary>
+    internal virtual IReadOnlyList<float>? SavedIdfWeights => null;
+
+    /// <summary>Whether a vocabulary comes from a file of its own.</summary>
+    internal virtual bool TakesVocabulary => false;
+
+    /// <summary>Sets the vocabulary that a file holds.</summary>
+    /// <param name="lines">The tokens, special ones included.</param>
+    /// <param name="idfWeights">The weight of each; null where there are none.</param>
+    internal virtual void LoadVocabulary(IReadOnlyList<string> lines, IReadOnlyList<double>? idfWeights) =>
+        throw new NotSupportedException($"{this} has no vocabulary.");
+
     /// <summary>Learns from data and forgets what was learnt before.</summary>
     /// <param name="data">All the data.</param>
     /// <exception cref="InvalidOperationException">What the layer would learn was given to its constructor.</exception>

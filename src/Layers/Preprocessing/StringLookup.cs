@@ -88,6 +88,8 @@ public sealed class StringLookup : IndexLookup<string>
         }
     }
 
+    private protected override string Parse(string line) => line;
+
     private protected override long Bucket(string token) => Hash.Bucket(token, NumOovIndices);
 
     private protected override TensorType TypeFor(IReadOnlyList<TensorType> inputs) => Invert

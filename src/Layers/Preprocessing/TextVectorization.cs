@@ -57,7 +57,7 @@ public sealed partial class TextVectorization : PreprocessingLayer
         (MaxTokens, Standardize, Split, Ngrams, PadToMaxTokens, Ragged) = (maxTokens, standardize, split, ngrams, padToMaxTokens, ragged);
         (Vocabulary, IdfWeights) = (vocabulary, idfWeights);
         _lookup = AddSublayer(new StringLookup(
-            maxTokens, maskToken: "", vocabulary: vocabulary, idfWeights: idfWeights, outputMode: outputMode, padToMaxTokens: padToMaxTokens));
+            maxTokens, maskToken: "", vocabulary: vocabulary, idfWeights: idfWeights, outputMode: outputMode, padToMaxTokens: padToMaxTokens, name: "string_lookup"));
     }
 
     /// <summary>The most words there may be, special ones included.</summary>
@@ -131,6 +131,12 @@ public sealed partial class TextVectorization : PreprocessingLayer
     /// <param name="idfWeights">The weight of each for the output mode tf_idf.</param>
     /// <exception cref="ArgumentException">There is no word, one comes twice, there are too many, or the weights do not fit.</exception>
     public void SetVocabulary(IReadOnlyList<string> vocabulary, IReadOnlyList<double>? idfWeights = null) => _lookup.SetVocabulary(vocabulary, idfWeights);
+
+    internal override bool TakesVocabulary => _lookup.TakesVocabulary;
+
+    internal override IReadOnlyList<string>? SavedVocabulary => _lookup.SavedVocabulary;
+
+    internal override void LoadVocabulary(IReadOnlyList<string> lines, IReadOnlyList<double>? idfWeights) => _lookup.LoadVocabulary(lines, idfWeights);
 
     /// <inheritdoc/>
     protected override void ResetState() => _lookup.Reset();

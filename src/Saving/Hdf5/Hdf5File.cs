@@ -9,6 +9,7 @@ internal sealed class Hdf5File : IDisposable
     private Hdf5File(FileBytes bytes, string name, FileStream? owned = null)
     {
         _owned = owned;
+        Length = bytes.Length;
         Hdf5Source source = new(bytes, name);
         long root = Superblock.Read(source);
         const string path = "/";
@@ -23,6 +24,9 @@ internal sealed class Hdf5File : IDisposable
     }
 
     internal Hdf5Group Root { get; }
+
+    /// <summary>The bytes of the file.</summary>
+    internal long Length { get; }
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="Hdf5Exception">It is refused.</exception>

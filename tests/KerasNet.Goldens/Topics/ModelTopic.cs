@@ -148,7 +148,7 @@ internal sealed class ModelTopic : IGoldenTopic
         CheckOutputs("predict", got, model, golden["predict"].GetProperty("result"), golden.Tolerance);
     }
 
-    private static void CheckOutputs(string what, System.Numerics.Tensors.Tensor<float>[] got, Model model, JsonElement expected, Tolerance tolerance)
+    internal static void CheckOutputs(string what, System.Numerics.Tensors.Tensor<float>[] got, Model model, JsonElement expected, Tolerance tolerance)
     {
         if (expected.ValueKind == JsonValueKind.Object && expected.Field("shape") is null)
         {

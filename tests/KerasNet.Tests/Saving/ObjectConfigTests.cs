@@ -113,7 +113,7 @@ public sealed class ObjectConfigTests
     [Fact]
     public void A_registered_class_of_a_user_is_found()
     {
-        Registry<Layer>.Register("Tests>Twice", typeof(Twice));
+        CustomObjects.Register<Twice>("Tests>Twice");
 
         Twice twice = Read<Twice>("""{"module": null, "class_name": "Twice", "config": {"offset": 1.5}, "registered_name": "Tests>Twice"}""");
 

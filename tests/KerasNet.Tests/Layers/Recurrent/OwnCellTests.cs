@@ -94,7 +94,7 @@ public sealed class OwnCellTests
     [Fact]
     public void Is_saved_with_its_arguments_and_read_where_it_is_known()
     {
-        Registry<Layer>.Register(nameof(MinimalGatedUnit), typeof(MinimalGatedUnit));
+        CustomObjects.Register<MinimalGatedUnit>();
         RNN layer = new(new MinimalGatedUnit(3, name: "mine"), returnState: true);
         RNN read = ObjectConfig.Deserialize<RNN>(ObjectConfig.Serialize(layer).Deserialize<JsonElement>());
         Assert.Equal(3, Assert.IsType<MinimalGatedUnit>(read.Cell).Units);

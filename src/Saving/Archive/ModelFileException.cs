@@ -1,0 +1,19 @@
+namespace KerasNet.Saving;
+
+/// <summary>A file of a model is refused: it is damaged, cut off, hostile, of another kind, or asks for what this version does not have.</summary>
+/// <remarks>Its message names the file, the member of it, what was expected and what was found; the inner exception is the reader's own.</remarks>
+public sealed class ModelFileException : IOException
+{
+    internal ModelFileException(string problem, string file, string? member = null, Exception? innerException = null)
+        : base($"'{file}' cannot be loaded: {(member is null ? "" : $"{member}: ")}{problem.TrimEnd('.')}.", innerException)
+    {
+        File = file;
+        Member = member;
+    }
+
+    /// <summary>The file.</summary>
+    public string File { get; }
+
+    /// <summary>The member of the archive, for example <c>config.json</c>; null if the file was refused as a whole.</summary>
+    public string? Member { get; }
+}
