@@ -1,11 +1,14 @@
+using KerasNet.Reporting;
+
 namespace KerasNet.Callbacks;
 
 /// <summary>What Fit returns: the logs of every epoch.</summary>
 /// <remarks>Used for a second run, the epochs start again and the values go on. Keras: <c>keras.callbacks.History</c>; <c>history["val_loss"][2]</c> is the validation loss of the third epoch.</remarks>
-public sealed class History : Callback
+public sealed partial class History : Callback
 {
     private readonly OrderedDictionary<string, List<double>> _values = [];
     private readonly List<int> _epochs = [];
+    private readonly RunClock _clock = new();
 
     /// <summary>The epochs that ended, from 0.</summary>
     public IReadOnlyList<int> Epoch => _epochs;
@@ -28,12 +31,17 @@ public sealed class History : Callback
         _values.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<double>)entry.Value);
 
     /// <inheritdoc/>
-    public override void OnTrainBegin() => _epochs.Clear();
+    public override void OnTrainBegin()
+    {
+        _epochs.Clear();
+        _clock.Begin();
+    }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs)
     {
         _epochs.Add(epoch);
+        _clock.EndEpoch();
         foreach ((string key, double value) in logs)
         {
             if (!_values.TryGetValue(key, out List<double>? values))

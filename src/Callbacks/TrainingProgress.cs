@@ -1,4 +1,5 @@
 using KerasNet.Metrics;
+using KerasNet.Reporting;
 
 namespace KerasNet.Callbacks;
 
@@ -20,6 +21,9 @@ public sealed class TrainingProgress
 
     /// <summary>What <see cref="Model"/> gives; set where the run starts.</summary>
     internal Model? Owner { get; init; }
+
+    /// <summary>What Fit was told, for reports; null for other runs.</summary>
+    internal FitFacts? Facts { get; init; }
 
     /// <summary>The number of the epoch after the last one, as passed to Fit.</summary>
     public int Epochs { get; }

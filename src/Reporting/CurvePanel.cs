@@ -35,6 +35,19 @@ internal sealed class CurvePanel
     public string Description => $"{_name}: " + string.Join("; ", _series.Select(one =>
         $"{one.Label} from {Number(one.Values[0])} to {Number(one.Values[^1])} over {one.Values.Count} epoch{(one.Values.Count == 1 ? "" : "s")}")) + ".";
 
+    /// <summary>The panel as a picture of its own within a page, with its numbers for the page's script.</summary>
+    public string ToSvg()
+    {
+        StringBuilder svg = new();
+        Append(svg, $"<svg class=\"curves\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" data-left=\"{X(1):0.#}\" data-right=\"{X(_epochs):0.#}\" data-epochs=\"{_epochs}\" ");
+        Append(svg, $"data-top=\"{Top}\" data-bottom=\"{Height - Bottom}\"");
+        foreach ((_, string style, IReadOnlyList<double> values) in _series)
+            Append(svg, $" data-{style}=\"{string.Join(' ', values.Select(Number))}\"");
+        Append(svg, $">\n<title>{WebUtility.HtmlEncode(Description)}</title>\n<rect class=\"back\" width=\"100%\" height=\"100%\"/>\n");
+        Draw(svg, 0, 0);
+        return svg.Append("</svg>\n").ToString();
+    }
+
     /// <summary>Appends the panel as an SVG group with its upper left corner at (x, y).</summary>
     public void Draw(StringBuilder svg, int x, int y)
     {
@@ -116,7 +129,7 @@ internal sealed class CurvePanel
 
     private double Y(double value) => Height - Bottom - (Height - Top - Bottom) * (value - _low) / (_high - _low);
 
-    private static string Number(double value) =>
+    internal static string Number(double value) =>
         value.ToString(Math.Abs(value) is > 0 and (< 1e-3 or >= 1e6) ? "0.##e0" : "G4", CultureInfo.InvariantCulture);
 
     private static void Append(StringBuilder text, FormattableString formatted) => text.Append(formatted.ToString(CultureInfo.InvariantCulture));

@@ -15,32 +15,32 @@ public static class LearningCurves
     private const int PanelsInARow = 2;
     private const int TitleHeight = 44;
 
-    // Blue and orange are told apart by nearly everyone; the validation curve is dashed besides.
-    private const string Style = """
+    // Blue and orange are told apart by nearly everyone; the validation curve is dashed besides. The rules are about the pictures' own class, as they may stand in a page.
+    internal const string Style = """
         <style>
-        svg { font-family: system-ui, sans-serif; }
-        .back { fill: #ffffff; }
-        text { fill: #24292f; }
-        .title { font-size: 17px; font-weight: 600; }
-        .metric { font-size: 14px; font-weight: 600; }
-        .label, .last { font-size: 12px; }
-        .label { fill: #57606a; }
-        .grid { stroke: #d8dee4; }
-        .axis { stroke: #57606a; fill: none; }
-        path.train, line.train { stroke: #0969da; stroke-width: 2; fill: none; }
-        path.val, line.val { stroke: #bc4c00; stroke-width: 2; stroke-dasharray: 6 4; fill: none; }
-        circle.train, text.train { fill: #0969da; }
-        circle.val, text.val { fill: #bc4c00; }
+        .curves { font-family: system-ui, sans-serif; }
+        .curves .back { fill: #ffffff; }
+        .curves text { fill: #24292f; }
+        .curves .title { font-size: 17px; font-weight: 600; }
+        .curves .metric { font-size: 14px; font-weight: 600; }
+        .curves .label, .curves .last { font-size: 12px; }
+        .curves .label { fill: #57606a; }
+        .curves .grid { stroke: #d8dee4; }
+        .curves .axis { stroke: #57606a; fill: none; }
+        .curves path.train, .curves line.train { stroke: #0969da; stroke-width: 2; fill: none; }
+        .curves path.val, .curves line.val { stroke: #bc4c00; stroke-width: 2; stroke-dasharray: 6 4; fill: none; }
+        .curves circle.train, .curves text.train { fill: #0969da; }
+        .curves circle.val, .curves text.val { fill: #bc4c00; }
         @media (prefers-color-scheme: dark) {
-        .back { fill: #0d1117; }
-        text { fill: #e6edf3; }
-        .label { fill: #9198a1; }
-        .grid { stroke: #30363d; }
-        .axis { stroke: #9198a1; }
-        path.train, line.train { stroke: #58a6ff; }
-        path.val, line.val { stroke: #f0883e; }
-        circle.train, text.train { fill: #58a6ff; }
-        circle.val, text.val { fill: #f0883e; }
+        .curves .back { fill: #0d1117; }
+        .curves text { fill: #e6edf3; }
+        .curves .label { fill: #9198a1; }
+        .curves .grid { stroke: #30363d; }
+        .curves .axis { stroke: #9198a1; }
+        .curves path.train, .curves line.train { stroke: #58a6ff; }
+        .curves path.val, .curves line.val { stroke: #f0883e; }
+        .curves circle.train, .curves text.train { fill: #58a6ff; }
+        .curves circle.val, .curves text.val { fill: #f0883e; }
         }
         </style>
 
@@ -70,7 +70,7 @@ public static class LearningCurves
         int width = columns * CurvePanel.Width, height = TitleHeight + rows * CurvePanel.Height;
         string heading = WebUtility.HtmlEncode(title), description = WebUtility.HtmlEncode(string.Join(" ", panels.Select(panel => panel.Description)));
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" ")
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"curves\" viewBox=\"0 0 {width} {height}\" ")
             .Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title description\">\n")
             .Append(CultureInfo.InvariantCulture, $"<title id=\"title\">{heading}</title>\n")
             .Append(CultureInfo.InvariantCulture, $"<desc id=\"description\">{description}</desc>\n")
@@ -82,7 +82,8 @@ public static class LearningCurves
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static CurvePanel[] Panels(IReadOnlyDictionary<string, IReadOnlyList<double>> history)
+    /// <summary>One panel for each metric, in the order in which they were first logged.</summary>
+    internal static CurvePanel[] Panels(IReadOnlyDictionary<string, IReadOnlyList<double>> history)
     {
         return history.Where(entry => entry.Value.Count > 0).Select(entry => Logs.WithoutPrefix(entry.Key)).Distinct()
             .Select(metric => new CurvePanel(metric, history.GetValueOrDefault(metric), history.GetValueOrDefault(Logs.ValidationPrefix + metric)))

@@ -97,6 +97,9 @@ public partial class Model : Layer
     /// <summary>Whether all that is computed is computed by layers, none of it by operations on symbols or by code of a subclass.</summary>
     internal bool IsMadeOfLayers => this is Sequential || (_graph?.Calls.All(call => call is LayerCall) ?? false);
 
+    /// <summary>The calls of layers and operations between inputs and outputs, operands before their users; null for a model that is not functional.</summary>
+    internal IReadOnlyList<object>? GraphCalls => _graph?.Calls;
+
     /// <summary>The calls of a layer that belong to this model; a layer may be called in others too.</summary>
     internal IEnumerable<LayerCall> CallsOf(Layer layer) => _graph is null ? layer.Calls : _graph.Calls.OfType<LayerCall>().Where(call => call.Layer == layer);
 

@@ -1,5 +1,6 @@
 using KerasNet.Callbacks;
 using KerasNet.Data;
+using KerasNet.Reporting;
 using KerasNet.Training;
 
 namespace KerasNet;
@@ -142,6 +143,7 @@ public partial class Model
         {
             Owner = this,
             LogNames = LogNames(source, validation is not null, arguments.Callbacks),
+            Facts = new FitFacts(trainer, source, validation, shuffle, arguments),
         };
         foreach (Callback callback in all)
             callback.Attach(progress);

@@ -4,6 +4,7 @@ using KerasNet.Callbacks;
 using KerasNet.Layers;
 using KerasNet.Losses;
 using KerasNet.Metrics;
+using KerasNet.Reporting;
 
 namespace KerasNet.Tests.Examples;
 
@@ -101,6 +102,15 @@ public sealed partial class ReadmeTests
 
         Assert.InRange(history.Epoch.Count, 1, 100);
         Assert.Equal(history.Epoch.Count, history["val_loss"].Count);
+    }
+
+    // Not run here: it writes files. What they hold is tested by itself.
+    internal static void Reports(Model model, History history, int[] labels, int[] guesses)
+    {
+        #region reports
+        history.SaveReport("run.html", confusionMatrix: new ConfusionMatrix(labels, guesses));
+        model.Plot("model.svg", showShapes: true, showLayerNames: true, expandNested: true);
+        #endregion
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+namespace KerasNet.Reporting;
+
+/// <summary>When a run began and how long each of its epochs took.</summary>
+internal sealed class RunClock
+{
+    private readonly List<TimeSpan> _epochs = [];
+    private long _mark;
+
+    /// <summary>When the run began; null before it has.</summary>
+    internal DateTimeOffset? Began { get; private set; }
+
+    /// <summary>The times of the epochs that ended.</summary>
+    internal IReadOnlyList<TimeSpan> Epochs => _epochs;
+
+    internal void Begin()
+    {
+        _epochs.Clear();
+        Began = TimeProvider.System.GetLocalNow();
+        _mark = TimeProvider.System.GetTimestamp();
+    }
+
+    internal void EndEpoch()
+    {
+        long now = TimeProvider.System.GetTimestamp();
+        _epochs.Add(TimeProvider.System.GetElapsedTime(_mark, now));
+        _mark = now;
+    }
+}
