@@ -25,7 +25,7 @@ internal sealed class RunReport(History history, RunClock clock, TrainingProgres
             page.Section(
                 "Hyperparameters",
                 "<div class=\"columns\">",
-                ReportPage.Table(["Compile", ""], facts.Compile().Select(Cells)),
+                ReportPage.Table(["Compile", ""], facts.Compile.All().Select(Cells)),
                 ReportPage.Table(["Fit", ""], facts.Fit.Select(Cells)),
                 "</div>");
         page.Section("Epochs", $"<details><summary>All values of {Plural(history.Epoch.Count, "epoch")}</summary>", Epochs(), "</details>");

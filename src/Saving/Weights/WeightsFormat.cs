@@ -37,6 +37,9 @@ internal sealed record WeightsFormat(string End, Action<string, Model, double?>?
         format.Write!(path, model, maxShardSize);
     }
 
+    /// <summary>Whether a name is that of a file of weights.</summary>
+    internal static bool Knows(string path) => s_all.Any(format => path.EndsWith(format.End, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Reads the weights of a model in the format that the name tells.</summary>
     internal static void Load(Model model, string path, bool skipMismatch, IReadOnlyList<string>? objectsToSkip) =>
         Of(path, _ => true).Read(path, model, skipMismatch, Named(model, objectsToSkip ?? []));
