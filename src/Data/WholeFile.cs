@@ -11,20 +11,30 @@ internal static class WholeFile
     /// <inheritdoc cref="Write(string, byte[])"/>
     /// <param name="path">The file; its folder is made if need be.</param>
     /// <param name="write">Writes what it shall hold.</param>
-    internal static void Write(string path, Action<Stream> write)
+    internal static void Write(string path, Action<Stream> write) => Write([(path, write)]);
+
+    /// <summary>Writes files that belong together: each is moved to its place when all are complete, the last one last.</summary>
+    /// <param name="files">The files; their folders are made if need be.</param>
+    internal static void Write(IReadOnlyList<(string Path, Action<Stream> Write)> files)
     {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
+        string[] places = [.. files.Select(file => Path.GetFullPath(file.Path))];
+        string[] temporary = [.. places.Select(place => $"{place}.{Path.GetRandomFileName()}.tmp")];
         try
         {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16))
-                write(file);
-            File.Move(temporary, full, overwrite: true);
+            for (int i = 0; i < places.Length; i++)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(places[i])!);
+                using FileStream file = new(temporary[i], FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16);
+                files[i].Write(file);
+            }
+
+            for (int i = 0; i < places.Length; i++)
+                File.Move(temporary[i], places[i], overwrite: true);
         }
         catch
         {
-            File.Delete(temporary);
+            foreach (string left in temporary.Where(File.Exists))
+                File.Delete(left);
             throw;
         }
     }

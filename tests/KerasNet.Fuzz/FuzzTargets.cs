@@ -23,6 +23,7 @@ internal static class FuzzTargets
             LeastRead = 0.02,
         },
         new("npz", () => Files("numpy", "*.npz"), ReadArchive, typeof(InvalidDataException)) { LeastRead = 0.02 },
+        new("safetensors", () => [SmallSafetensors()], ReadSafetensors, typeof(InvalidDataException)) { LeastRead = 0.02 },
         new("pickle", () => Files("numpy", "*.pickle"), (file, _) => PickleReader.Read(file), typeof(InvalidDataException)) { LeastRead = 0.02 },
     ];
 
@@ -32,6 +33,23 @@ internal static class FuzzTargets
         using NpzArchive archive = new(new MemoryStream(file), "file");
         foreach (string name in archive.Names)
             archive.Read<object>(name, array => array.Objects is null ? array.ToDataArray() : array.ToSequences());
+    }
+
+    /// <summary>A file with numbers of several types.</summary>
+    private static byte[] SmallSafetensors()
+    {
+        using MemoryStream file = new();
+        TensorData[] arrays = [new([64, 64], DType.Float32), new(Shape.Scalar, DType.Int64), new([3], DType.Bool), new([2, 0], DType.Float64)];
+        SafetensorsFile.Write(file, arrays.Select((array, i) => ($"vars/{i}", array)), [("format", "keras")]);
+        return file.ToArray();
+    }
+
+    /// <summary>Reads all arrays, as float32.</summary>
+    private static void ReadSafetensors(byte[] file, int choice)
+    {
+        foreach (StoredArray array in new SafetensorsFile(new MemoryStream(file), "fuzzed").Arrays.Values)
+            if (array.Problem is null && array.Shape!.All(size => size <= file.Length))
+                array.CopyTo(new TensorData(Shape.Of(array.Shape!.Select(size => (int)size)), DType.Float32));
     }
 
     /// <summary>The files in a folder of the test data and in the folders below it.</summary>

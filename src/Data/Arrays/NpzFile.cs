@@ -46,16 +46,19 @@ public static class NpzFile
         KeyValuePair<string, DataArray>[] all = [.. arrays];
         if (all.Select(array => array.Key).Distinct().Count() < all.Length || all.Any(array => string.IsNullOrEmpty(array.Key)))
             throw new ArgumentException($"Arrays need names of their own. Received: {string.Join(", ", all.Select(array => $"'{array.Key}'"))}.", nameof(arrays));
-        WholeFile.Write(path, file =>
+        WholeFile.Write(path, file => Write(file, all.Select(array => (array.Key, (Action<Stream>)(stream => NpyFile.Write(stream, array.Value)))), compressed));
+    }
+
+    /// <summary>Writes arrays, each of which is written by its function.</summary>
+    internal static void Write(Stream file, IEnumerable<(string Name, Action<Stream> Write)> arrays, bool compressed)
+    {
+        using ZipArchive archive = new(file, ZipArchiveMode.Create, leaveOpen: true);
+        foreach ((string name, Action<Stream> write) in arrays)
         {
-            using ZipArchive archive = new(file, ZipArchiveMode.Create, leaveOpen: true);
-            foreach ((string name, DataArray array) in all)
-            {
-                ZipArchiveEntry entry = archive.CreateEntry(name + ".npy", compressed ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
-                entry.LastWriteTime = s_date;
-                using Stream stream = entry.Open();
-                NpyFile.Write(stream, array);
-            }
-        });
+            ZipArchiveEntry entry = archive.CreateEntry(name + ".npy", compressed ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
+            entry.LastWriteTime = s_date;
+            using Stream stream = entry.Open();
+            write(stream);
+        }
     }
 }

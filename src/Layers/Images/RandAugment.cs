@@ -1,3 +1,5 @@
+using KerasNet.Saving;
+
 namespace KerasNet.Layers;
 
 /// <summary>In training, applies to each picture a few of eleven random transformations, one after the other. Cubuk et al., 2019.</summary>
@@ -57,6 +59,8 @@ public sealed class RandAugment : ColorLayer
         foreach (ImageLayer layer in _layers)
             AddSublayer(layer);
     }
+
+    internal override IEnumerable<KeyValuePair<string, object>> SavedAttributes => StateAttributes.ByClass(_layers);
 
     /// <summary>How many transformations a picture goes through.</summary>
     /// <value>Default: 2.</value>

@@ -1,3 +1,5 @@
+using KerasNet.Saving;
+
 namespace KerasNet.Layers;
 
 /// <summary>In training, changes brightness, contrast, saturation and hue of each picture, in this order; what has no factor is left alone.</summary>
@@ -40,6 +42,8 @@ public sealed class RandomColorJitter : ColorLayer
             .. Step("hue", hueFactor, factor => new RandomHue(factor, ValueRange, seed: seed)),
         ];
     }
+
+    internal override IEnumerable<KeyValuePair<string, object>> SavedAttributes => StateAttributes.ByClass(_steps.Select(step => step.Layer));
 
     /// <summary>The factor of brightness.</summary>
     /// <value>Default: none.</value>

@@ -72,9 +72,7 @@ internal abstract class Hdf5Values
             return;
         }
 
-        byte[] bytes = ReadNativeNumbers();
-        for (int i = 0; i < target.Length; i++)
-            target.SetDouble(i, Numbers.Get(bytes.AsSpan(i * Type.Size), Type.Kind));
+        Numbers.Convert(ReadNativeNumbers(), Type.Kind, target);
     }
 
     /// <summary>Sees to it that the file can have as many elements as are declared, before anything is made for them.</summary>

@@ -18,6 +18,14 @@ internal static class Numbers
         _ => null,
     };
 
+    /// <summary>Numbers in this machine's byte order into a tensor of as many, converted as a cast does it.</summary>
+    internal static void Convert(ReadOnlySpan<byte> bytes, ElementKind kind, TensorData target)
+    {
+        int size = target.Length == 0 ? 0 : (int)(bytes.Length / target.Length);
+        for (int i = 0; i < target.Length; i++)
+            target.SetDouble(i, Get(bytes[(i * size)..], kind));
+    }
+
     /// <summary>The number in this machine's byte order at the start of some bytes.</summary>
     internal static double Get(ReadOnlySpan<byte> bytes, ElementKind kind) => kind switch
     {

@@ -1,3 +1,5 @@
+using KerasNet.Optimizers;
+
 namespace KerasNet.Saving;
 
 /// <summary>Something of a model that has weights of its own in a file: a model, a layer, an optimizer.</summary>
@@ -11,5 +13,5 @@ internal sealed record SavedObject(string Path, string? Name, object Owner, IRea
     internal string Group => StateTree.Join(Path, "vars");
 
     /// <summary>What a person calls it: <c>layer dense_1</c>.</summary>
-    public override string ToString() => $"{(Owner is Optimizers.Optimizer ? "optimizer" : Owner is Model ? "model" : "layer")} {Name}";
+    public override string ToString() => $"{(Owner is Optimizer ? "optimizer" : Owner is Model ? "model" : "layer")} {Name}";
 }

@@ -35,6 +35,10 @@ internal static class StateAttributes
                     yield return new(Name(field), parts);
     }
 
+    /// <summary>Layers at attributes that are called like their classes.</summary>
+    internal static IEnumerable<KeyValuePair<string, object>> ByClass(IEnumerable<Layer> layers) =>
+        layers.Select(layer => KeyValuePair.Create<string, object>(Naming.SnakeCase(Naming.ClassName(layer.GetType())), layer));
+
     /// <summary>The part that a value is, or the list of parts that it holds; null for neither.</summary>
     private static object? Parts(object? value, Func<object, bool> isPart, int depth)
     {

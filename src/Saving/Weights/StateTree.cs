@@ -25,6 +25,9 @@ internal static class StateTree
 
     internal static string Join(string path, string name) => path.Length == 0 ? name : $"{path}/{name}";
 
+    /// <summary>The part of a path before its last name.</summary>
+    internal static string ParentOf(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];
+
     private static void Visit(object owner, string path, List<SavedObject> found, HashSet<object> visited)
     {
         if (!visited.Add(owner))

@@ -12,6 +12,8 @@ namespace KerasNet.Saving;
 /// <param name="IsSharded">Whether it may be several files, so that a size of one can be given.</param>
 internal sealed record WeightsFormat(string End, Action<string, Model, double?>? Write, Action<string, Model, bool, IReadOnlyCollection<object>> Read, bool IsSharded = false)
 {
+    private const double UsualShardSize = 5;
+
     private static readonly WeightsFormat[] s_all =
     [
         new(
@@ -22,6 +24,17 @@ internal sealed record WeightsFormat(string End, Action<string, Model, double?>?
                 using Hdf5File file = Hdf5File.Open(path);
                 WeightsReader.Read(new Hdf5Weights(file, path), model, skipMismatch, skipped);
             }),
+        new(
+            ".weights.json",
+            (path, model, maxShardSize) => ShardedWeights.Write(path, model, maxShardSize ?? UsualShardSize),
+            (path, model, skipMismatch, skipped) =>
+            {
+                using ShardedWeights file = new(path);
+                WeightsReader.Read(file, model, skipMismatch, skipped);
+            },
+            IsSharded: true),
+        new(".safetensors", (path, model, _) => SafetensorsWeights.Write(path, model), SafetensorsWeights.Read),
+        new(".npz", (path, model, _) => NpzWeights.Write(path, model), NpzWeights.Read),
     ];
 
     /// <summary>Writes the weights of a model in the format that the name asks for.</summary>
@@ -30,6 +43,8 @@ internal sealed record WeightsFormat(string End, Action<string, Model, double?>?
         WeightsFormat format = Of(path, format => format.Write is not null);
         if (maxShardSize is not null && !format.IsSharded)
             throw new ArgumentException($"'{path}' is one file, which has no maxShardSize. Give it a name that ends in .weights.json, or leave maxShardSize out.", nameof(maxShardSize));
+        if (maxShardSize is <= 0 or double.NaN)
+            throw new ArgumentOutOfRangeException(nameof(maxShardSize), maxShardSize, "The most gigabytes of one file must be above 0.");
         if (!model.Built)
             throw new InvalidOperationException($"Model '{model.Name}' has no weights yet, so none can be saved. Build it first: start it with an Input, or call it on data.");
         if (!overwrite && File.Exists(path))

@@ -6,12 +6,9 @@ namespace KerasNet.Tests.Saving.Weights;
 /// <summary>What we write has the tree of the file that Keras wrote of the same model.</summary>
 public sealed class TreeTests
 {
-    // Their configurations need more than the weights do: registered classes, other precisions, operations between layers.
+    // Their configurations need more than the weights do: registered classes, other precisions, changes of low rank.
     private static readonly HashSet<string> s_elsewhere =
-    [
-        "custom_layer_keras", "functional_ops_in_graph_keras", "normalization_adapted_keras", "lora_keras", "multi_head_attention_keras",
-        "mixed_float16_keras", "mixed_float16_global_policy_keras", "bfloat16_weights_keras", "int8_quantized_keras",
-    ];
+        ["custom_layer_keras", "mixed_float16_keras", "mixed_float16_global_policy_keras", "bfloat16_weights_keras", "lora_keras", "int8_quantized_keras"];
 
     public static TheoryData<string> Files =>
     [
@@ -31,5 +28,16 @@ public sealed class TreeTests
         KerasWeights.Load(golden, model);
 
         TreeComparison.Check(model, golden["tree"]);
+    }
+
+    [Fact]
+    public void Shards_are_cut_where_Keras_cuts_them()
+    {
+        GoldenCase golden = KerasWeights.Case("mlp_sharded_weights_json");
+        Model model = KerasWeights.Model(golden);
+
+        KerasWeights.Load(golden, model);
+
+        TreeComparison.CheckShards(model, golden, mostBytes: 150);
     }
 }
