@@ -29,6 +29,9 @@ internal static class MetricNames
             : Registry<Metric>.Create(name, "metric", s_aliases);
     }
 
+    /// <summary>Whether there is a metric of this name.</summary>
+    internal static bool Knows(string name) => IsAccuracy(name) || Registry<Metric>.Find(s_aliases.GetValueOrDefault(name, name)) is not null;
+
     /// <summary>Whether the name stands for an accuracy that the shapes choose, in any mixture of cases.</summary>
     internal static bool IsAccuracy(string name) => name.ToLowerInvariant() is "accuracy" or "acc";
 

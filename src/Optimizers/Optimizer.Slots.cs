@@ -71,6 +71,16 @@ public abstract partial class Optimizer
     /// <param name="name">The slot's name, as given to <see cref="AddSlot"/>.</param>
     protected Variable Slot(Variable variable, string name) => _slotOf[(variable, name)];
 
+    /// <summary>The slots in another order: all of one name, then all of the next.</summary>
+    internal IEnumerable<Variable> GroupedSlots
+    {
+        get
+        {
+            Dictionary<Variable, string> names = _slotOf.ToDictionary(pair => pair.Value, pair => pair.Key.Item2);
+            return _slots.GroupBy(slot => names.GetValueOrDefault(slot, slot.Name)).SelectMany(group => group);
+        }
+    }
+
     /// <summary>Whether a weight decays.</summary>
     private protected bool Decays(Variable variable) =>
         !_undecayed.Contains(variable) && !_undecayedNames.Exists(pattern => Regex.IsMatch(variable.Path, pattern) || Regex.IsMatch(variable.Name, pattern));

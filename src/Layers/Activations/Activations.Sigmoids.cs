@@ -2,6 +2,9 @@ namespace KerasNet.Layers;
 
 public static partial class Activations
 {
+    /// <summary>The name of what Keras 1 and 2 called <c>hard_sigmoid</c>, clip(0.2·x + 0.5, 0, 1), which files of theirs ask for.</summary>
+    internal const string HardSigmoidOfKeras2 = "hard_sigmoid_keras2";
+
     private const double HardSigmoidReach = 3;
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>

@@ -18,6 +18,7 @@ public static partial class Activations
         ["glu"] = x => Glu(x),
         ["hard_shrink"] = x => HardShrink(x),
         ["hard_sigmoid"] = HardSigmoid,
+        [HardSigmoidOfKeras2] = x => Ops.Clip((0.2 * Ops.ToFloat(x)) + 0.5, 0, 1),
         ["hard_silu"] = HardSilu,
         ["hard_tanh"] = HardTanh,
         ["leaky_relu"] = x => LeakyRelu(x),

@@ -21,11 +21,17 @@ internal static class WeightsReader
             throw new InvalidOperationException(
                 $"Model '{model.Name}' has no weights yet, so none can be loaded. Build it first: start it with an Input, or call it on data.");
         BuildOptimizers(file, StateTree.Of(model, skipped));
+        Read(file, model, StateTree.Of(model, skipped), skipMismatch, notes);
+    }
+
+    /// <summary>The same of objects that a file keeps in another order than a model's own.</summary>
+    internal static void Read(IStoredWeights file, Model model, IReadOnlyList<SavedObject> objects, bool skipMismatch, ConfigNotes? notes)
+    {
         List<(Variable Variable, StoredArray Array)> fitting = [];
         List<string> problems = [];
         HashSet<string> taken = [];
         bool lacksObjects = false;
-        foreach (SavedObject saved in StateTree.Of(model, skipped))
+        foreach (SavedObject saved in objects)
         {
             taken.Add(saved.Path);
             IReadOnlyDictionary<string, StoredArray> arrays = file.Of(saved) ?? new Dictionary<string, StoredArray>();

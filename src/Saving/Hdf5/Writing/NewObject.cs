@@ -40,6 +40,12 @@ internal sealed record NewArray(NewType Type, IReadOnlyList<long> Shape, long By
     /// <summary>Texts of any length.</summary>
     internal static NewArray Of(IReadOnlyList<string> texts) => Of([texts.Count], texts);
 
+    /// <summary>One text of any length, of the type that h5py gives to bytes.</summary>
+    internal static NewArray OfAscii(string text) => Of([], [text], NewType.VariableAscii);
+
+    /// <summary>Texts of any length, of the type that h5py gives to bytes.</summary>
+    internal static NewArray OfAscii(IReadOnlyList<string> texts) => Of([texts.Count], texts, NewType.VariableAscii);
+
     /// <summary>Texts that all take as many bytes as the longest, filled up with zeros.</summary>
     internal static NewArray OfFixed(IReadOnlyList<string> texts)
     {
@@ -52,8 +58,8 @@ internal sealed record NewArray(NewType Type, IReadOnlyList<long> Shape, long By
         return new(NewType.Text(size, utf8), [encoded.Length], elements.Length, () => elements);
     }
 
-    private static NewArray Of(IReadOnlyList<long> shape, IReadOnlyList<string> texts) =>
-        new(NewType.VariableText, shape, (long)NewType.VariableText.Size * texts.Count, () => default) { Texts = texts };
+    private static NewArray Of(IReadOnlyList<long> shape, IReadOnlyList<string> texts, NewType? type = null) =>
+        new(type ?? NewType.VariableText, shape, (long)NewType.VariableText.Size * texts.Count, () => default) { Texts = texts };
 }
 
 /// <summary>A group or a dataset to be written.</summary>

@@ -10,6 +10,9 @@ internal sealed record NewType(int Size, byte[] Message)
     /// <summary>UTF-8 of any length: a sequence of bytes in the global heap.</summary>
     internal static readonly NewType VariableText = new(16, [Version1 | 9, 0x01, 0x01, 0, 16, 0, 0, 0, .. Integer(1, signed: false)]);
 
+    /// <summary>The same that says it is ASCII, as h5py says of bytes whatever they are.</summary>
+    internal static readonly NewType VariableAscii = new(16, [Version1 | 9, 0x01, 0x00, 0, 16, 0, 0, 0, .. Integer(1, signed: false)]);
+
     private static readonly Dictionary<ElementKind, NewType> s_types = new()
     {
         [ElementKind.Int8] = new(1, Integer(1, signed: true)),
