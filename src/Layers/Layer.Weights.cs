@@ -9,6 +9,7 @@ public abstract partial class Layer
     private readonly List<Variable> _madeFixed = [];
     private readonly List<Layer> _sublayers = [];
     private readonly List<SeedGenerator> _seedGenerators = [];
+    private readonly Dictionary<Variable, LowRankUpdate> _updates = [];
 
     // The first layer that this one became part of; a model does not count.
     private Layer? _owner;
@@ -45,7 +46,17 @@ public abstract partial class Layer
     private IEnumerable<Variable> Own => _made.Concat(_madeFixed);
 
     /// <summary>The weights that a file keeps for this layer itself, in Keras' order.</summary>
-    internal virtual IReadOnlyList<Variable> OwnWeights => [.. Own];
+    internal virtual IReadOnlyList<Variable> OwnWeights => [.. Own.Where(weight => !_updates.Values.Any(update => update.Has(weight)))];
+
+    /// <summary>The numbers of an own weight as a file keeps them: with what was learned beside it.</summary>
+    internal TensorData SavedValue(Variable weight) => _updates.TryGetValue(weight, out LowRankUpdate? update) ? update.MergedWith(weight.Value) : weight.Value;
+
+    /// <summary>What was learned beside weights is in the weights that have just been loaded.</summary>
+    internal void ForgetUpdates()
+    {
+        foreach (LowRankUpdate update in _updates.Values)
+            update.Clear();
+    }
 
     /// <summary>The attributes under which a file keeps what the layer is made of: each a layer, or an array of layers and arrays.</summary>
     /// <remarks>Overridden where Keras' layer has other attributes than ours has fields, so that both write the same files.</remarks>
@@ -135,7 +146,7 @@ public abstract partial class Layer
         weight.Trainable = false;
         Variable a = AddWeight($"lora_{weight.Name}_a", weight.Shape[..^1].Append(rank), new HeUniform(), regularizer);
         Variable b = AddWeight($"lora_{weight.Name}_b", [rank, weight.Shape[^1]], new Zeros(), regularizer);
-        return new LowRankUpdate(a, b, (alpha ?? rank) / rank);
+        return _updates[weight] = new LowRankUpdate(a, b, (alpha ?? rank) / rank);
     }
 
     /// <summary>Makes the layer behind an activation, if there is one, part of this layer.</summary>

@@ -39,6 +39,9 @@ public abstract partial class Layer
         init => _dtype = value;
     }
 
+    /// <summary>The policy of half precision that the layer was saved under; null for none. It computes in <see cref="DType"/> all the same.</summary>
+    internal string? Policy { get; set; }
+
     /// <summary>A penalty on the layer's output that is added to the loss, divided by the batch size.</summary>
     /// <value>Default: none.</value>
     public Regularizer? ActivityRegularizer { get; init; }
@@ -82,7 +85,7 @@ public abstract partial class Layer
         SupportsMasking ? context.Mask : null;
 
     /// <summary>Computes in the dtype of the layer around this one, before there are weights.</summary>
-    internal void AdoptDType(Layer owner) => _dtype = owner.DType;
+    internal void AdoptDType(Layer owner) => (_dtype, Policy) = (owner.DType, owner.Policy);
 
     /// <summary>The name and class, for example <c>Dense 'dense_1'</c>.</summary>
     public override string ToString() => $"{GetType().Name} '{Name}'";

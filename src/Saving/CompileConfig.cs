@@ -18,7 +18,7 @@ internal static class CompileConfig
             return;
         JsonElement? weights = config.Member("loss_weights");
         model.Compile(
-            config.Member("optimizer") is { } optimizer ? (Optimizer)ConfigValue.Read(optimizer, typeof(Optimizer), "compile(optimizer)", notes)! : null,
+            config.Member("optimizer") is { } json ? HalfPrecision.Scaled((Optimizer)ConfigValue.Read(json, typeof(Optimizer), "compile(optimizer)", notes)!, model) : null,
             config.Member("loss") is { } loss ? ReadLosses(loss, notes) : null,
             config.Member("metrics") is { } metrics ? ReadMetrics(metrics, "metrics", notes) : null,
             weights is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(weight => weight.GetDouble())] : null,

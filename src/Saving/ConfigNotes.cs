@@ -5,6 +5,7 @@ internal sealed class ConfigNotes
 {
     private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _halves = new(StringComparer.Ordinal);
 
     /// <summary>The arguments that change nothing and were left out, for example <c>Dense(quantization_config)</c>.</summary>
     internal IReadOnlyCollection<string> Ignored => _ignored;
@@ -20,6 +21,12 @@ internal sealed class ConfigNotes
 
     /// <summary>The path in the weights file of what is being read: empty for the model itself, <c>layers/dense</c>….</summary>
     internal string Path { get; private set; } = "";
+
+    /// <summary>The policies of half precision under which layers were saved that compute in float32 here.</summary>
+    internal IReadOnlyCollection<string> Halves => _halves;
+
+    /// <summary>Notes a policy of half precision.</summary>
+    internal void AddHalf(string policy) => _halves.Add(policy);
 
     /// <summary>Notes an argument that changes nothing.</summary>
     internal void Add(string argument) => _ignored.Add(argument);

@@ -97,11 +97,11 @@ internal static class ConfigValue
     }
 
     /// <summary>The object that Keras writes for the dtype of a layer.</summary>
-    internal static JsonObject DTypePolicy(DType type) => new()
+    internal static JsonObject DTypePolicy(Layer layer) => new()
     {
         ["module"] = "keras",
         ["class_name"] = "DTypePolicy",
-        ["config"] = new JsonObject { ["name"] = type.KerasName() },
+        ["config"] = new JsonObject { ["name"] = layer.Policy ?? layer.DType.KerasName() },
         ["registered_name"] = null,
     };
 

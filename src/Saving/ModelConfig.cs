@@ -124,6 +124,8 @@ internal static class ModelConfig
     private static Sequential ReadSequential(JsonElement json, JsonElement config, JsonElement layers, ConfigNotes notes)
     {
         Sequential model = new(ReadLayers(layers, notes).Select(entry => entry.Layer).ToArray(), config.Member("name")?.GetString());
+        if (config.Member("dtype") is { } dtype && HalfPrecision.PolicyOf(dtype) is { } policy)
+            notes.AddHalf(model.Policy = policy);
         JsonElement? shape = config.Member("build_input_shape") ?? json.Member("build_config")?.Member("input_shape");
         if (shape is { ValueKind: JsonValueKind.Array } given && model.Layers.Count > 0)
             model.EnsureBuilt((Shape)ConfigValue.Read(given, typeof(Shape), "Sequential(build_input_shape)", notes)!);
@@ -136,7 +138,7 @@ internal static class ModelConfig
         {
             ["name"] = model.Name,
             ["trainable"] = model.Trainable,
-            ["dtype"] = ConfigValue.DTypePolicy(model.DType),
+            ["dtype"] = ConfigValue.DTypePolicy(model),
             ["layers"] = new JsonArray([.. (model.InputLayer is { } input ? [input] : Array.Empty<Layer>()).Concat(model.Layers).Select(WriteLayer)]),
         };
         JsonObject json = new() { ["module"] = "keras", ["class_name"] = "Sequential", ["config"] = config, ["registered_name"] = null };

@@ -64,9 +64,12 @@ internal static class ObjectConfig
             given.Remove(parameter.Name!);
 
         List<(PropertyInfo Property, object? Value)> settings = [];
+        string? policy = null;
         foreach (JsonProperty rest in given.Values)
         {
-            if (Settable(type, rest.Name) is { } property)
+            if (type.IsAssignableTo(typeof(Layer)) && rest.NameEquals("dtype") && HalfPrecision.PolicyOf(rest.Value) is { } half)
+                notes.AddHalf(policy = half);
+            else if (Settable(type, rest.Name) is { } property)
             {
                 object? value = ConfigValue.Read(rest.Value, property.PropertyType, $"{owner}({rest.Name})", notes);
                 if (value is not null || !property.PropertyType.IsValueType)
@@ -83,6 +86,8 @@ internal static class ObjectConfig
         object made = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
         foreach ((PropertyInfo property, object? value) in settings)
             property.SetMethod!.Invoke(made, BindingFlags.DoNotWrapExceptions, null, [value], null);
+        if (made is Layer layer)
+            layer.Policy = policy;
         return made;
     }
 
@@ -111,7 +116,7 @@ internal static class ObjectConfig
         {
             config["name"] = layer.Name;
             config["trainable"] = layer.Trainable;
-            config["dtype"] = ConfigValue.DTypePolicy(layer.DType);
+            config["dtype"] = ConfigValue.DTypePolicy(layer);
         }
         else if (type.GetProperty("Name") is { } name)
             config["name"] = ConfigValue.Write(name.GetValue(value));

@@ -83,7 +83,7 @@ public class Embedding : Layer
     {
         Table = AddWeight("embeddings", [InputDim, OutputDim], EmbeddingsInitializer, EmbeddingsRegularizer, EmbeddingsConstraint);
         if (LoraRank is { } rank)
-            _update = AddLowRankUpdate(Table, rank, LoraAlpha, EmbeddingsRegularizer);
+            _update = AddLowRankUpdate(Table, rank, alpha: null, EmbeddingsRegularizer);
     }
 
     /// <inheritdoc/>

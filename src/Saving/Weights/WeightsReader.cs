@@ -53,6 +53,8 @@ internal static class WeightsReader
             Messages.Warn($"Not all weights of '{file.FileName}' fit model '{model.Name}'; these stay as they are: {WeightsException.Listed(problems)}.");
         foreach ((Variable variable, StoredArray array) in fitting)
             array.CopyTo(variable.Value);
+        foreach (Layers.Layer layer in objects.Select(saved => saved.Owner).OfType<Layers.Layer>())
+            layer.ForgetUpdates();
         foreach (string path in notes is null ? [] : file.Paths.Where(path => !taken.Contains(path)))
             notes!.Add($"the weights at '{path}'");
     }

@@ -103,10 +103,12 @@ internal sealed class NewGroup : NewObject
 
     /// <summary>Adds a dataset of this path; the groups above it are made if need be.</summary>
     /// <exception cref="ArgumentException">There is something of that path.</exception>
-    internal NewDataset Dataset(string path, NewArray data)
+    internal NewDataset Dataset(string path, NewArray data) => Add(path, new NewDataset(data));
+
+    /// <inheritdoc cref="Dataset"/>
+    internal NewDataset Add(string path, NewDataset dataset)
     {
         int end = path.LastIndexOf('/');
-        NewDataset dataset = new(data);
         NewGroup group = end < 0 ? this : Group(path[..end]);
         return group._children.TryAdd(Checked(path[(end + 1)..], path), dataset)
             ? dataset
