@@ -51,11 +51,13 @@ public abstract partial class Layer
     /// <summary>The numbers of an own weight as a file keeps them: with what was learned beside it.</summary>
     internal TensorData SavedValue(Variable weight) => _updates.TryGetValue(weight, out LowRankUpdate? update) ? update.MergedWith(weight.Value) : weight.Value;
 
-    /// <summary>What was learned beside weights is in the weights that have just been loaded.</summary>
-    internal void ForgetUpdates()
+    /// <summary>What was learned beside weights is in those weights where they were loaded alone.</summary>
+    /// <param name="loaded">The weights that were loaded.</param>
+    internal void ForgetUpdates(IReadOnlySet<Variable> loaded)
     {
-        foreach (LowRankUpdate update in _updates.Values)
-            update.Clear();
+        foreach ((Variable weight, LowRankUpdate update) in _updates)
+            if (loaded.Contains(weight) && !loaded.Any(update.Has))
+                update.Clear();
     }
 
     /// <summary>The attributes under which a file keeps what the layer is made of: each a layer, or an array of layers and arrays.</summary>

@@ -17,7 +17,7 @@ internal static class CompileWriter
         CompileArguments given = model.Trainer.Arguments;
         return new JsonObject
         {
-            ["optimizer"] = ObjectConfig.Serialize(given.Optimizer),
+            ["optimizer"] = ObjectConfig.Serialize(HalfPrecision.Given(given.Optimizer, model)),
             ["loss"] = given.Loss is { } losses ? Losses(losses) : null,
             ["loss_weights"] = given.LossWeightsByName is { } weights ? ConfigValue.Write(weights) : ConfigValue.Write(given.LossWeights),
             ["metrics"] = given.Metrics is { } metrics ? Metrics(metrics) : null,

@@ -1,3 +1,5 @@
+using KerasNet.Callbacks;
+
 namespace KerasNet.Saving;
 
 /// <summary>What goes along with the reading of a configuration: what was left out, and where the files beside it are.</summary>
@@ -33,6 +35,17 @@ internal sealed class ConfigNotes
 
     /// <summary>Notes an argument that nobody knows.</summary>
     internal void AddUnknown(string argument) => _unknown.Add(argument);
+
+    /// <summary>Warns of what a user should know.</summary>
+    /// <param name="file">The file that was read.</param>
+    /// <param name="kerasVersion">The version of Keras that wrote it, if it says.</param>
+    internal void Tell(string file, string? kerasVersion)
+    {
+        if (_unknown.Count > 0)
+            Messages.Warn($"'{file}' has arguments that this version does not know and leaves out: {string.Join(", ", _unknown)}. It was written by Keras {kerasVersion ?? "of an unknown version"}.");
+        if (_halves.Count > 0)
+            Messages.Warn($"Layers in '{file}' were saved under {string.Join(", ", _halves)}. They compute in float32 here, and are saved again under that name.");
+    }
 
     /// <summary>Reads a part that has a path of its own.</summary>
     /// <param name="key">The key of the part in the path of what is being read.</param>

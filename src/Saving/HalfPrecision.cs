@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KerasNet.Callbacks;
 using KerasNet.Optimizers;
 using KerasNet.Saving.Hdf5;
 
@@ -26,15 +25,6 @@ internal static class HalfPrecision
     /// <summary>The optimizer that such a model was compiled with.</summary>
     internal static Optimizer Given(Optimizer optimizer, Model model) =>
         model.Policy == ScalesLoss && optimizer is LossScaleOptimizer scaled ? scaled.InnerOptimizer : optimizer;
-
-    /// <summary>Says what layers of half precision do here.</summary>
-    /// <param name="fileName">The file that they come from.</param>
-    /// <param name="notes">What was met in it.</param>
-    internal static void Tell(string fileName, ConfigNotes notes)
-    {
-        if (notes.Halves.Count > 0)
-            Messages.Warn($"Layers in '{fileName}' were saved under {string.Join(", ", notes.Halves)}. They compute in float32 here, and are saved again under that name.");
-    }
 
     /// <summary>The policy of half precision that a configuration's <c>dtype</c> names; null for any other.</summary>
     internal static string? PolicyOf(JsonElement json)

@@ -8,7 +8,7 @@ public partial class Model
 {
     /// <summary>Saves the model to one file: layers, weights, what it was compiled with and the optimizer's state. Python's Keras 3 loads it.</summary>
     /// <remarks>The file is written under another name first, so that a full disk or a kill leaves what was there. Keras: <c>model.save</c>.</remarks>
-    /// <param name="path">The file; its name ends in <c>.keras</c>.</param>
+    /// <param name="path">The file; its name ends in <c>.keras</c>, or in <c>.h5</c> for the format of Keras 1 and 2, which Keras 3 reads too.</param>
     /// <param name="overwrite">Whether a file that is there already is replaced.</param>
     /// <exception cref="ArgumentException">The name is that of no format, or something in the model cannot be saved, such as a function that nobody registered.</exception>
     /// <exception cref="IOException">The file cannot be written, or is there already and must not be replaced.</exception>
@@ -25,7 +25,7 @@ public partial class Model
     /// <remarks>
     /// Arguments of a newer Keras that this version does not know are left out, with a warning. Keras: <c>keras.saving.load_model</c>.
     /// </remarks>
-    /// <param name="path">A <c>.keras</c> file, or a folder with the members of one.</param>
+    /// <param name="path">A <c>.keras</c> file, a folder with the members of one, or an <c>.h5</c> file; of Keras 3, 2 or 1.</param>
     /// <param name="compile">Whether the model is compiled as it was, with the optimizer's state, so that training goes on where it ended.</param>
     /// <param name="customObjects">Classes and functions of your own that the file names, beside those registered.</param>
     /// <returns>The model.</returns>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KerasNet.Saving.Legacy;
 
 namespace KerasNet.Saving;
 
@@ -12,8 +13,11 @@ internal static class ModelFromConfig
     /// <param name="notes">Receives what was left out.</param>
     /// <exception cref="ConfigException">The configuration is not that of a model.</exception>
     /// <exception cref="UnsupportedConfigException">A class or argument is not one of ours.</exception>
-    internal static Model Read(JsonElement json, bool compile, ConfigNotes notes)
+    /// <param name="old">Whether Keras 1 or 2 wrote it, as far as it does not tell that itself.</param>
+    internal static Model Read(JsonElement json, bool compile, ConfigNotes notes, bool old = false)
     {
+        if (old || (json.Member("keras_version") is { ValueKind: JsonValueKind.String } version && LegacyConfig.IsOld(version.GetString())))
+            json = LegacyConfig.Upgrade(json);
         Model model = ObjectConfig.Deserialize(json, typeof(Model), notes) as Model
             ?? throw new ConfigException($"It describes no model, but a {json.GetProperty("class_name")}.");
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using KerasNet.Callbacks;
 using KerasNet.Data;
 using KerasNet.Saving.Hdf5;
+using KerasNet.Saving.Legacy;
 
 namespace KerasNet.Saving;
 
@@ -16,7 +17,7 @@ internal static class KerasArchive
     internal const string Weights = "model.weights.h5";
 
     /// <summary>The version of Keras whose files are written, and whose arguments are known.</summary>
-    private const string KerasVersion = "3.15.1";
+    internal const string KerasVersion = "3.15.1";
 
     private const int MostConfig = 128 << 20;
 
@@ -45,15 +46,15 @@ internal static class KerasArchive
         using Hdf5File weights = Guarded(files, Weights, () => files.OpenHdf5(Weights));
         ConfigNotes notes = new() { TakesUnknown = true, Assets = new ModelAssets(files, weights) };
         using IDisposable limit = WeightBudget.For(weights.Length);
-        Model model = Guarded(files, Config, () => ModelFromConfig.Read(ConfigText.ParseObject(text, Config), compile, notes));
+        bool old = LegacyConfig.IsOld(Version(files) ?? KerasVersion);
+        Model model = Guarded(files, Config, () => ModelFromConfig.Read(ConfigText.ParseObject(text, Config), compile, notes, old));
         Guarded(files, Weights, () =>
         {
-            WeightsFile.Read(weights, $"{files.Name}/{Weights}", model, skipMismatch: false, notes);
+            Hdf5Weights stored = new(weights, $"{files.Name}/{Weights}");
+            WeightsReader.Read(old ? new Keras2Weights(weights, stored) : stored, model, skipMismatch: false, notes: notes);
             return true;
         });
-        if (notes.Unknown.Count > 0)
-            Messages.Warn(
-                $"'{files.Name}' has arguments that this version does not know and leaves out: {string.Join(", ", notes.Unknown)}. It was written by Keras {Version(files)}.");
+        notes.Tell(files.Name, Version(files));
         return model;
     }
 
@@ -93,29 +94,18 @@ internal static class KerasArchive
         }
     }
 
-    /// <summary>The version of Keras that wrote the files; nothing depends on it.</summary>
-    private static string Version(IModelFiles files)
+    /// <summary>The version of Keras that wrote the files; null where they do not say, and then it was Keras 3.</summary>
+    private static string? Version(IModelFiles files)
     {
         try
         {
-            return ConfigText.ParseObject(files.Read(Metadata, MostConfig), Metadata).Member("keras_version")?.ToString() ?? "";
+            return ConfigText.ParseObject(files.Read(Metadata, MostConfig), Metadata).Member("keras_version")?.ToString();
         }
         catch (Exception e) when (e is ModelFileException or ConfigException)
         {
-            return "of an unknown version";
+            return null;
         }
     }
 
-    /// <summary>Reads a member; whatever its reader refuses it by becomes the one exception for files, which names the file and the member.</summary>
-    private static T Guarded<T>(IModelFiles files, string member, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is Hdf5Exception or ArgumentException or NotSupportedException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
-        {
-            throw new ModelFileException(e.Message, files.Name, member, e);
-        }
-    }
+    private static T Guarded<T>(IModelFiles files, string member, Func<T> read) => ModelFileException.Guard(files.Name, member, read);
 }

@@ -11,6 +11,22 @@ public sealed class ModelFileException : IOException
         Member = member;
     }
 
+    /// <summary>Reads a part of a file; whatever its reader refuses it by becomes the one exception for files, which names the file and the part.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="member">The part; null for the whole.</param>
+    /// <param name="read">Reads it.</param>
+    internal static T Guard<T>(string file, string? member, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is Hdf5Exception or ArgumentException or NotSupportedException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        {
+            throw new ModelFileException(e.Message, file, member, e);
+        }
+    }
+
     /// <summary>The file.</summary>
     public string File { get; }
 

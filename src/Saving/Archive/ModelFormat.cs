@@ -1,3 +1,6 @@
+using KerasNet.Saving.Hdf5;
+using KerasNet.Saving.Legacy;
+
 namespace KerasNet.Saving;
 
 /// <summary>A kind of file that holds a whole model.</summary>
@@ -13,6 +16,7 @@ internal sealed record ModelFormat(string[] Extensions, byte[] Signature, Func<s
     internal static IReadOnlyList<ModelFormat> All { get; } =
     [
         new([".keras"], [.. "PK"u8], KerasArchive.Load, KerasArchive.Save),
+        new([".h5", ".hdf5"], Superblock.Signature.ToArray(), LegacyFile.Load, LegacyWriter.Save),
     ];
 
     /// <summary>The kind of a file that is there: by its name, or else by its first bytes. A folder is an archive that somebody unpacked.</summary>

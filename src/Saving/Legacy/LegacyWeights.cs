@@ -47,8 +47,11 @@ internal sealed class LegacyWeights : IStoredWeights
     /// <param name="skipped">Layers to leave as they are.</param>
     /// <param name="notes">Receives what the file has and the model does not take.</param>
     /// <exception cref="WeightsException">The file does not fit the model, which stays as it was.</exception>
-    internal void ReadInto(Model model, bool byName, bool skipMismatch, IReadOnlySet<object> skipped, ConfigNotes? notes)
+    internal void ReadInto(Model model, bool byName, bool skipMismatch, IReadOnlyCollection<object> skipped, ConfigNotes? notes)
     {
+        if (!model.Built)
+            throw new InvalidOperationException(
+                $"Model '{model.Name}' has no weights yet, so none can be loaded. Build it first: start it with an Input, or call it on data.");
         Layer[] layers = [.. model.Layers.Where(layer => layer.Weights.Count > 0)];
         string[] names = [.. Paths.Where(name => name != TopLevel)];
         if (byName)

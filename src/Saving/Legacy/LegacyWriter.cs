@@ -7,6 +7,9 @@ namespace KerasNet.Saving.Legacy;
 /// <summary>Writes a model as one HDF5 file, <c>.h5</c>, as Keras 3 does.</summary>
 internal static class LegacyWriter
 {
+    /// <summary>Writes a model. What was at this path stays until the new file is complete.</summary>
+    internal static void Save(Model model, string path) => WholeFile.Write(path, stream => Write(stream, model));
+
     /// <summary>Writes a model, and the state of its optimizer where it has been compiled. Equal models give equal bytes.</summary>
     /// <exception cref="UnsupportedConfigException">The model has what configurations cannot express.</exception>
     internal static void Write(Stream stream, Model model)
@@ -16,7 +19,7 @@ internal static class LegacyWriter
         Versions(root);
         root.Attribute(LegacyFile.ModelConfigName, NewArray.OfAscii(PythonJson.Of(Old(config))));
         if (model.IsCompiled)
-            root.Attribute(LegacyFile.TrainingConfigName, NewArray.OfAscii(PythonJson.Of(Training([]))));
+            root.Attribute(LegacyFile.TrainingConfigName, NewArray.OfAscii(PythonJson.Of(Training(CompileWriter.Write(model)))));
         NewGroup weights = root.Group(LegacyFile.ModelWeights);
         Versions(weights);
         NameLists.Write(weights, "layer_names", [.. Layers(model).Select(layer => layer.Name)]);
@@ -34,7 +37,7 @@ internal static class LegacyWriter
     private static void Versions(NewGroup group)
     {
         group.Attribute("backend", NewArray.Of("tensorflow"));
-        group.Attribute("keras_version", NewArray.Of(KerasVersion.Written));
+        group.Attribute("keras_version", NewArray.Of(KerasArchive.KerasVersion));
     }
 
     private static void Arrays(NewGroup group, (string Path, Variable Variable)[] weights)

@@ -20,18 +20,20 @@ public partial class Model
     public void SaveWeights(string path, bool overwrite = true, double? maxShardSize = null) => WeightsFormat.Save(this, path, overwrite, maxShardSize);
 
     /// <summary>Reads all weights from a file, and the state of the optimizer where both the file has it and the model has been compiled.</summary>
-    /// <param name="path">The file, in a format of <see cref="SaveWeights"/>.</param>
+    /// <param name="path">The file, in a format of <see cref="SaveWeights"/>, or an <c>.h5</c> file of Keras 1, 2 or 3, of weights alone or of a model.</param>
     /// <param name="skipMismatch">Whether layers whose number of weights or shapes differ are left as they are, with a warning, rather than refused.</param>
     /// <param name="objectsToSkip">Names of layers that are left as they are, with all that they are made of; <c>optimizer</c> for the optimizer.</param>
+    /// <param name="byName">Whether layers are found by their names, and those that the file does not have stay as they are; for <c>.h5</c> files of Keras 1 and 2.</param>
     /// <exception cref="WeightsException">The file does not fit the model, which stays as it was; the message says where.</exception>
     /// <exception cref="Hdf5Exception">An HDF5 file is damaged.</exception>
     /// <exception cref="InvalidDataException">A file of another format is damaged.</exception>
     /// <exception cref="InvalidOperationException">The model has not been built.</exception>
     /// <remarks>
-    /// Layers are found by their classes and order, not by their names. A <c>.npz</c> or <c>.safetensors</c> file may also name its arrays by the paths of weights
-    /// (<c>dense/kernel</c>), or be what <c>numpy.savez(file, *model.get_weights())</c> writes. Other precisions are converted. An optimizer whose state does not fit is left as it is, with a warning.
+    /// Layers are found by their classes and order, or in <c>.h5</c> files of Keras 1 and 2 by their order, not by their names unless asked for. A <c>.npz</c> or
+    /// <c>.safetensors</c> file may also name its arrays by the paths of weights (<c>dense/kernel</c>), or be what <c>numpy.savez(file, *model.get_weights())</c>
+    /// writes. Other precisions are converted. An optimizer whose state does not fit is left as it is, with a warning.
     /// Keras: <c>model.load_weights</c>.
     /// </remarks>
-    public void LoadWeights(string path, bool skipMismatch = false, IReadOnlyList<string>? objectsToSkip = null) =>
-        WeightsFormat.Load(this, path, skipMismatch, objectsToSkip);
+    public void LoadWeights(string path, bool skipMismatch = false, IReadOnlyList<string>? objectsToSkip = null, bool byName = false) =>
+        WeightsFormat.Load(this, path, skipMismatch, objectsToSkip, byName);
 }

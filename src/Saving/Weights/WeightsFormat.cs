@@ -1,7 +1,7 @@
 using KerasNet.Data;
 using KerasNet.Layers;
 using KerasNet.Optimizers;
-using KerasNet.Saving.Hdf5;
+using KerasNet.Saving.Legacy;
 
 namespace KerasNet.Saving;
 
@@ -9,8 +9,14 @@ namespace KerasNet.Saving;
 /// <param name="End">The end of the name.</param>
 /// <param name="Write">Writes the weights of a model; the last argument is the most gigabytes of one file. Null for formats that are only read.</param>
 /// <param name="Read">Reads them: the file, the model, what is left as it is where it does not fit, and what is left in any case.</param>
+/// <param name="ReadByName">Reads only layers whose names are in the file; null for formats that do not keep names.</param>
 /// <param name="IsSharded">Whether it may be several files, so that a size of one can be given.</param>
-internal sealed record WeightsFormat(string End, Action<string, Model, double?>? Write, Action<string, Model, bool, IReadOnlyCollection<object>> Read, bool IsSharded = false)
+internal sealed record WeightsFormat(
+    string End,
+    Action<string, Model, double?>? Write,
+    Action<string, Model, bool, IReadOnlyCollection<object>> Read,
+    Action<string, Model, bool, IReadOnlyCollection<object>>? ReadByName = null,
+    bool IsSharded = false)
 {
     private const double UsualShardSize = 5;
 
@@ -19,11 +25,8 @@ internal sealed record WeightsFormat(string End, Action<string, Model, double?>?
         new(
             ".weights.h5",
             (path, model, _) => WholeFile.Write(path, stream => WeightsFile.Write(stream, model)),
-            (path, model, skipMismatch, skipped) =>
-            {
-                using Hdf5File file = Hdf5File.Open(path);
-                WeightsReader.Read(new Hdf5Weights(file, path), model, skipMismatch, skipped);
-            }),
+            LegacyFile.LoadWeights,
+            LegacyFile.LoadWeightsByName),
         new(
             ".weights.json",
             (path, model, maxShardSize) => ShardedWeights.Write(path, model, maxShardSize ?? UsualShardSize),
@@ -35,6 +38,8 @@ internal sealed record WeightsFormat(string End, Action<string, Model, double?>?
             IsSharded: true),
         new(".safetensors", (path, model, _) => SafetensorsWeights.Write(path, model), SafetensorsWeights.Read),
         new(".npz", (path, model, _) => NpzWeights.Write(path, model), NpzWeights.Read),
+        new(".h5", null, LegacyFile.LoadWeights, LegacyFile.LoadWeightsByName),
+        new(".hdf5", null, LegacyFile.LoadWeights, LegacyFile.LoadWeightsByName),
     ];
 
     /// <summary>Writes the weights of a model in the format that the name asks for.</summary>
@@ -56,8 +61,14 @@ internal sealed record WeightsFormat(string End, Action<string, Model, double?>?
     internal static bool Knows(string path) => s_all.Any(format => path.EndsWith(format.End, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the weights of a model in the format that the name tells.</summary>
-    internal static void Load(Model model, string path, bool skipMismatch, IReadOnlyList<string>? objectsToSkip) =>
-        Of(path, _ => true).Read(path, model, skipMismatch, Named(model, objectsToSkip ?? []));
+    internal static void Load(Model model, string path, bool skipMismatch, IReadOnlyList<string>? objectsToSkip, bool byName)
+    {
+        WeightsFormat format = Of(path, _ => true);
+        Action<string, Model, bool, IReadOnlyCollection<object>> read = byName
+            ? format.ReadByName ?? throw new ArgumentException($"'{path}' is of a format that does not keep the names of layers. Leave byName out.", nameof(byName))
+            : format.Read;
+        read(path, model, skipMismatch, Named(model, objectsToSkip ?? []));
+    }
 
     private static WeightsFormat Of(string path, Func<WeightsFormat, bool> fits) =>
         s_all.Where(fits).FirstOrDefault(format => path.EndsWith(format.End, StringComparison.OrdinalIgnoreCase))

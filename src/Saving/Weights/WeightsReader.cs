@@ -53,8 +53,9 @@ internal static class WeightsReader
             Messages.Warn($"Not all weights of '{file.FileName}' fit model '{model.Name}'; these stay as they are: {WeightsException.Listed(problems)}.");
         foreach ((Variable variable, StoredArray array) in fitting)
             array.CopyTo(variable.Value);
+        HashSet<Variable> read = [.. fitting.Select(pair => pair.Variable)];
         foreach (Layers.Layer layer in objects.Select(saved => saved.Owner).OfType<Layers.Layer>())
-            layer.ForgetUpdates();
+            layer.ForgetUpdates(read);
         foreach (string path in notes is null ? [] : file.Paths.Where(path => !taken.Contains(path)))
             notes!.Add($"the weights at '{path}'");
     }
