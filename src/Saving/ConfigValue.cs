@@ -153,6 +153,8 @@ internal static class ConfigValue
             JsonValueKind.Object => json.Member("config")?.Member("name")?.GetString(),
             _ => null,
         };
+        if (json.Member("config")?.Member("mode") is { ValueKind: JsonValueKind.String } mode)
+            throw new UnsupportedConfigException($"layers that are quantized to {mode.GetString()}");
         if (name is null)
             throw Mismatch(json, typeof(DType), where);
         return name is "float16" or "bfloat16" or "int8" or "int16" or "uint16" or "uint32" || name.StartsWith("mixed_", StringComparison.Ordinal)

@@ -115,7 +115,8 @@ internal sealed class FilesTopic : IGoldenTopic
         if (!copy.EndsWith(".keras", StringComparison.Ordinal))
         {
             using Hdf5File file = Hdf5File.Open(copy);
-            TreeCheck.Run(file, golden["tree"], null, Reading.Must, ours: true);
+            using Hdf5File original = Hdf5File.Open(Path.Combine(golden.Folder, golden.Text("file")!));
+            TreeCheck.Run(file, golden["tree"], null, Reading.Must, ours: true, original: original);
             return;
         }
 

@@ -29,7 +29,9 @@ internal static class TreeCheck
     /// <param name="reading">What is asked for.</param>
     /// <param name="someOnly">Whether the tree leaves objects out.</param>
     /// <param name="ours">Whether we wrote the file: names that count what a process has made so far may then have another number.</param>
-    internal static void Run(Hdf5File file, JsonElement tree, JsonElement? rootAttributes, Reading reading, bool someOnly = false, bool ours = false)
+    /// <param name="original">Keras' file beside ours: configurations in it must say the same, not be the same texts.</param>
+    internal static void Run(
+        Hdf5File file, JsonElement tree, JsonElement? rootAttributes, Reading reading, bool someOnly = false, bool ours = false, Hdf5File? original = null)
     {
         JsonElement[] expected = [.. tree.EnumerateArray()];
         List<string> paths = [];
@@ -39,7 +41,7 @@ internal static class TreeCheck
         if (rootAttributes is { } attributes)
             CheckAttributes("/", file.Root.Attributes, attributes);
         foreach (JsonElement item in expected)
-            CheckObject(file.Root, item, reading, ours);
+            CheckObject(file.Root, item, reading, ours, original?.Root);
     }
 
     private static void Walk(Hdf5Group group, string prefix, List<string> paths)
@@ -52,7 +54,7 @@ internal static class TreeCheck
         }
     }
 
-    private static void CheckObject(Hdf5Group root, JsonElement item, Reading reading, bool ours)
+    private static void CheckObject(Hdf5Group root, JsonElement item, Reading reading, bool ours, Hdf5Group? original)
     {
         string path = item.Text("path");
         if (item.Field("link") is not null)
@@ -72,7 +74,7 @@ internal static class TreeCheck
         {
             Comparer.Equal($"{path} is a dataset", item.Field("dtype") is not null, false);
             if (!ours || !IsMadeByItsOwner(path) || !HasSameStem(group.Attributes, item))
-                CheckAttributes(path, group.Attributes, item.Field("attrs"));
+                CheckAttributes(path, group.Attributes, item.Field("attrs"), original?.Find(path) as Hdf5Group);
             return;
         }
 
@@ -137,13 +139,16 @@ internal static class TreeCheck
         return got.Equals(number) && (double.IsNaN(got) || double.IsNegative(got) == double.IsNegative(number));
     }
 
-    private static void CheckAttributes(string path, Hdf5Attributes found, JsonElement? expected)
+    private static void CheckAttributes(string path, Hdf5Attributes found, JsonElement? expected, Hdf5Group? original = null)
     {
         JsonProperty[] wanted = expected is { } json ? [.. json.EnumerateObject()] : [];
         IEnumerable<string> names = wanted.Select(item => item.Name).Order(StringComparer.Ordinal);
         Comparer.EqualLists($"attributes of {path}", found.All.Select(attribute => attribute.Name).Order(StringComparer.Ordinal), names);
         foreach (JsonProperty item in wanted)
-            CheckAttribute(found[item.Name], item.Value);
+            if (original is not null && item.Value.ValueKind == JsonValueKind.Object)
+                ConfigComparison.Check(found[item.Name].ReadText(), original.Attributes[item.Name].ReadText(), item.Name);
+            else
+                CheckAttribute(found[item.Name], item.Value);
     }
 
     private static void CheckAttribute(Hdf5Attribute attribute, JsonElement expected)
