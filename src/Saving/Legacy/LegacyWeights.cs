@@ -13,7 +13,15 @@ internal sealed class LegacyWeights : IStoredWeights
 
     private readonly Dictionary<string, StoredArray[]> _layers = [];
 
-    private LegacyWeights(string fileName) => FileName = fileName;
+    private readonly string? _version;
+    private readonly string? _backend;
+
+    private LegacyWeights(Hdf5Group group, string fileName)
+    {
+        FileName = fileName;
+        _version = group.Attributes.Find("keras_version")?.ReadText();
+        _backend = group.Attributes.Find("backend")?.ReadText();
+    }
 
     public string FileName { get; }
 
@@ -28,7 +36,7 @@ internal sealed class LegacyWeights : IStoredWeights
     /// <exception cref="Hdf5Exception">The file is damaged.</exception>
     internal static LegacyWeights Open(Hdf5Group group, string fileName)
     {
-        LegacyWeights weights = new(fileName);
+        LegacyWeights weights = new(group, fileName);
         foreach (string layer in NameLists.Read(group, "layer_names"))
             if (!weights._layers.TryAdd(layer, Arrays(group.Group(layer))))
                 throw group.Attributes.All[0].Refused($"the layer '{layer}' is there twice");
@@ -37,8 +45,9 @@ internal sealed class LegacyWeights : IStoredWeights
         return weights;
     }
 
-    public IReadOnlyDictionary<string, StoredArray>? Of(SavedObject saved) =>
-        _layers.TryGetValue(saved.Path, out StoredArray[]? arrays) ? arrays.Select((array, i) => (array, i)).ToDictionary(pair => $"{pair.i}", pair => pair.array) : null;
+    public IReadOnlyDictionary<string, StoredArray>? Of(SavedObject saved) => _layers.TryGetValue(saved.Path, out StoredArray[]? arrays)
+        ? LegacyLayout.Of((Layer)saved.Owner, arrays, _version, _backend).Select((array, i) => (array, i)).ToDictionary(pair => $"{pair.i}", pair => pair.array)
+        : null;
 
     /// <summary>Reads the weights of a model.</summary>
     /// <param name="model">The model.</param>

@@ -23,7 +23,7 @@ public sealed class LegacyConfigTests
         Assert.Equal([Shape.Unknown, 7], model.Inputs[0].Shape);
         Dense first = Assert.IsType<Dense>(model.Layers[0]);
         Assert.Equal((3, false, "GlorotNormal"), (first.Units, first.UseBias, first.KernelInitializer.GetType().Name));
-        Assert.Equal(0.25, Assert.IsType<Regularizers.L1L2>(first.KernelRegularizer).L2);
+        Assert.Equal(0.25, Assert.IsType<L1L2>(first.KernelRegularizer).L2);
         Assert.Equal(0.25, Assert.IsType<Dropout>(model.Layers[1]).Rate);
         Assert.Equal(0.5, Assert.IsType<ReLU>(model.Layers[2]).Threshold);
     }
