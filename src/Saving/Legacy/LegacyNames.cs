@@ -65,6 +65,7 @@ internal static class LegacyNames
         Drop("Nadam", "decay"),
         Drop("Nadam", "schedule_decay"),
         new("SGD|Adam|Adamax|Adagrad|Adadelta|RMSprop|Nadam|Ftrl", "lr", "learning_rate"),
+        Drop("Adam|Adamax|Adagrad|Adadelta|RMSprop|Nadam", "epsilon", value => value is null),
         Drop("LossScaleOptimizer", "dynamic", value => Is(value, true)),
 
         // Keras 2.
