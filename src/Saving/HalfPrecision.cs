@@ -37,10 +37,9 @@ internal static class HalfPrecision
 
     /// <summary>A layer's weights as a file keeps them: in halves under a policy whose weights are halves.</summary>
     /// <param name="owner">The layer; or an optimizer, whose state is as exact as it is computed.</param>
-    /// <param name="weight">A weight of its own.</param>
-    internal static NewDataset Stored(object owner, Variable weight)
+    /// <param name="value">The numbers of a weight.</param>
+    internal static NewDataset Stored(object owner, TensorData value)
     {
-        TensorData value = owner is Layer holder ? holder.SavedValue(weight) : weight.Value;
         if (value.DType != DType.Float32 || owner is not Layer { Policy: Float16 or BFloat16 } layer)
             return new(NewArray.Of(value));
         long[] shape = [.. value.Shape.Select(size => (long)size)];

@@ -47,5 +47,5 @@ internal sealed class NamedWeights : IStoredWeights
     internal static IEnumerable<(string Name, TensorData Value)> Of(Model model) =>
         from saved in StateTree.Of(model)
         from i in Enumerable.Range(0, saved.Variables.Count)
-        select ($"{saved.Group}/{i}", saved.Variables[i].Value);
+        select ($"{saved.Group}/{i}", saved.ValueOf(i));
 }

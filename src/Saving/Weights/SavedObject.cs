@@ -12,6 +12,10 @@ internal sealed record SavedObject(string Path, string? Name, object Owner, IRea
     /// <summary>The group of the weights in the file.</summary>
     internal string Group => StateTree.Join(Path, "vars");
 
+    /// <summary>The numbers of a weight of its own as files keep them.</summary>
+    /// <param name="index">The weight's place among <see cref="Variables"/>.</param>
+    internal TensorData ValueOf(int index) => Owner is Layers.Layer layer ? layer.SavedValue(Variables[index]) : Variables[index].Value;
+
     /// <summary>What a person calls it: <c>layer dense_1</c>.</summary>
     public override string ToString() => $"{(Owner is Optimizer ? "optimizer" : Owner is Model ? "model" : "layer")} {Name}";
 }

@@ -101,7 +101,7 @@ internal sealed class ShardedWeights : IStoredWeights, IDisposable
                 group.Attribute("name", NewArray.Of(ownName));
             for (int i = 0; i < saved.Variables.Count; i++)
             {
-                TensorData value = saved.Variables[i].Value;
+                TensorData value = saved.ValueOf(i);
                 if (value.Bytes > most)
                     throw new ArgumentException(
                         $"{saved}, {saved.Variables[i].Name}, takes {value.Bytes:N0} bytes; maxShardSize allows {most:N0} ({mostGigabytes:R} GB) in one file.", nameof(mostGigabytes));

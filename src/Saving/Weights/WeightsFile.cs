@@ -15,7 +15,7 @@ internal static class WeightsFile
             if (saved.Name is { } name)
                 group.Attribute("name", NewArray.Of(name));
             for (int i = 0; i < saved.Variables.Count; i++)
-                group.Add($"{i}", HalfPrecision.Stored(saved.Owner, saved.Variables[i]));
+                group.Add($"{i}", HalfPrecision.Stored(saved.Owner, saved.ValueOf(i)));
         }
 
         Hdf5Writer.Write(stream, root);
