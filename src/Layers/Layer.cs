@@ -87,6 +87,9 @@ public abstract partial class Layer
     /// <summary>Computes in the dtype of the layer around this one, before there are weights.</summary>
     internal void AdoptDType(Layer owner) => (_dtype, Policy) = (owner.DType, owner.Policy);
 
+    /// <summary>What Keras calls the class, as summaries and diagrams show it.</summary>
+    internal virtual string KerasClass => Naming.ClassName(GetType());
+
     /// <summary>The name and class, for example <c>Dense 'dense_1'</c>.</summary>
     public override string ToString() => $"{GetType().Name} '{Name}'";
 }

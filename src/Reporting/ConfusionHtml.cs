@@ -52,5 +52,6 @@ internal static class ConfusionHtml
         matrix.MostConfused(PairsShown).Select(pair => (string[])
             [matrix.ClassNames[pair.Actual], matrix.ClassNames[pair.Predicted], pair.Count.ToString("N0", CultureInfo.InvariantCulture)]));
 
-    private static string Percent(double share) => double.IsNaN(share) ? "–" : share.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "\u00A0", StringComparison.Ordinal);
+    private static string Percent(double share) =>
+        double.IsNaN(share) ? "–" : share.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "\u00A0", StringComparison.Ordinal);
 }

@@ -39,8 +39,9 @@ internal sealed class CurvePanel
     public string ToSvg()
     {
         StringBuilder svg = new();
-        Append(svg, $"<svg class=\"curves\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" data-left=\"{X(1):0.#}\" data-right=\"{X(_epochs):0.#}\" data-epochs=\"{_epochs}\" ");
-        Append(svg, $"data-top=\"{Top}\" data-bottom=\"{Height - Bottom}\"");
+        Append(svg, $"<svg class=\"curves\" viewBox=\"0 0 {Width} {Height}\" role=\"img\"");
+        Append(svg, $" data-left=\"{X(1):0.#}\" data-right=\"{X(_epochs):0.#}\" data-epochs=\"{_epochs}\"");
+        Append(svg, $" data-top=\"{Top}\" data-bottom=\"{Height - Bottom}\"");
         foreach ((_, string style, IReadOnlyList<double> values) in _series)
             Append(svg, $" data-{style}=\"{string.Join(' ', values.Select(Number))}\"");
         Append(svg, $">\n<title>{WebUtility.HtmlEncode(Description)}</title>\n<rect class=\"back\" width=\"100%\" height=\"100%\"/>\n");

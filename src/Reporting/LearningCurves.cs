@@ -15,7 +15,8 @@ public static class LearningCurves
     private const int PanelsInARow = 2;
     private const int TitleHeight = 44;
 
-    // Blue and orange are told apart by nearly everyone; the validation curve is dashed besides. The rules are about the pictures' own class, as they may stand in a page.
+    // Blue and orange are told apart by nearly everyone; the validation curve is dashed besides.
+    // The rules are about the pictures' own class, as they may stand in a page.
     internal const string Style = """
         <style>
         .curves { font-family: system-ui, sans-serif; }

@@ -13,7 +13,8 @@ internal sealed class ReportPage(string title, string subtitle)
         :root { --back: #0d1117; --card: #161b22; --ink: #e6edf3; --soft: #9198a1; --line: #30363d; --right: 46 160 67; --wrong: 248 81 73; }
         }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; max-width: 1200px; padding: 24px 20px 64px; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, "DejaVu Sans", sans-serif; }
+        body { margin: 0 auto; max-width: 1200px; padding: 24px 20px 64px; background: var(--back); color: var(--ink); }
+        body { font: 15px/1.5 system-ui, "DejaVu Sans", sans-serif; }
         h1 { font-size: 26px; margin: 0; overflow-wrap: anywhere; }
         h2 { font-size: 18px; margin: 36px 0 12px; padding-bottom: 6px; border-bottom: 1px solid var(--line); }
         .subtitle { color: var(--soft); margin: 4px 0 0; }
@@ -21,7 +22,8 @@ internal sealed class ReportPage(string title, string subtitle)
         figure { margin: 0; position: relative; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; cursor: zoom-in; }
         figure.wide { grid-column: 1 / -1; cursor: zoom-out; }
         figure svg { display: block; width: 100%; height: auto; }
-        .tip { position: absolute; top: 0; left: 0; padding: 4px 8px; border-radius: 6px; background: var(--ink); color: var(--back); font-size: 12px; pointer-events: none; white-space: nowrap; }
+        .tip { position: absolute; top: 0; left: 0; padding: 4px 8px; border-radius: 6px; background: var(--ink); color: var(--back); }
+        .tip { font-size: 12px; pointer-events: none; white-space: nowrap; }
         .curves .cursor { stroke: var(--soft); stroke-dasharray: 2 3; }
         .scroll { overflow: auto; max-width: 100%; }
         .diagram-box { max-height: 960px; border: 1px solid var(--line); border-radius: 8px; margin-bottom: 16px; }

@@ -75,11 +75,13 @@ internal sealed class RunReport(History history, RunClock clock, TrainingProgres
         string[] headings = ["Layer", "Type", "Output shape", "Params", "Trainable"];
         return ReportPage.Table(
             summary.IsLinear ? headings : [.. headings, "Connected to"],
-            summary.Rows.Select(row => (string[])[row.Name, row.Type, row.OutputShape, row.Parameters, row.Trainable, .. summary.IsLinear ? [] : new[] { row.ConnectedTo }]));
+            summary.Rows.Select(row => (string[])
+                [row.Name, row.Type, row.OutputShape, row.Parameters, row.Trainable, .. summary.IsLinear ? [] : new[] { row.ConnectedTo }]));
     }
 
     private IEnumerable<string[]> Totals() =>
-        new ModelSummary(_model, expandNested: false, showTrainable: false).Totals.Select(total => (string[])[total.Label, Number(total.Count), ModelSummary.Size(total.Bytes)]);
+        new ModelSummary(_model, expandNested: false, showTrainable: false).Totals
+            .Select(total => (string[])[total.Label, Number(total.Count), ModelSummary.Size(total.Bytes)]);
 
     private string Epochs()
     {

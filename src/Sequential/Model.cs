@@ -103,6 +103,8 @@ public partial class Model : Layer
     /// <summary>The calls of a layer that belong to this model; a layer may be called in others too.</summary>
     internal IEnumerable<LayerCall> CallsOf(Layer layer) => _graph is null ? layer.Calls : _graph.Calls.OfType<LayerCall>().Where(call => call.Layer == layer);
 
+    internal override string KerasClass => GetType() == typeof(Model) ? "Functional" : base.KerasClass;
+
     /// <inheritdoc/>
     public override bool SupportsMasking => true;
 

@@ -19,7 +19,8 @@ internal static class ArrayFiles
     internal static void Write(string path, IReadOnlyDictionary<string, DataArray> arrays) => Of(path).Write(path, arrays);
 
     private static Format Of(string path) => s_formats.FirstOrDefault(format => path.EndsWith(format.End, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"The end of the name '{path}' tells no format of arrays. Take one of: {string.Join(", ", s_formats.Select(format => format.End))}.");
+        ?? throw new ArgumentException(
+            $"The end of the name '{path}' tells no format of arrays. Take one of: {string.Join(", ", s_formats.Select(format => format.End))}.");
 
     private static Dictionary<string, DataArray> Single(DataArray array) => new() { ["x"] = array };
 

@@ -37,7 +37,8 @@ internal sealed record ConfigDifference(string Path, string? First, string? Seco
         a.Keys.Union(b.Keys).SelectMany(key => Between(
             join(path, key), a.TryGetValue(key, out JsonElement left) ? left : null, b.TryGetValue(key, out JsonElement right) ? right : null));
 
-    private static OrderedDictionary<string, JsonElement> Members(JsonElement json) => new(json.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value)));
+    private static OrderedDictionary<string, JsonElement> Members(JsonElement json) =>
+        new(json.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value)));
 
     /// <summary>A list of layers by their names, so that one that was put in between does not make all after it differ; null for other lists.</summary>
     private static OrderedDictionary<string, JsonElement>? Named(JsonElement json)
@@ -46,7 +47,9 @@ internal sealed record ConfigDifference(string Path, string? First, string? Seco
             return null;
         OrderedDictionary<string, JsonElement> items = [];
         foreach (JsonElement item in json.EnumerateArray())
-            if (item.ValueKind != JsonValueKind.Object || item.Member("config")?.Member("name") is not { ValueKind: JsonValueKind.String } name || !items.TryAdd(name.GetString()!, item))
+            if (item.ValueKind != JsonValueKind.Object
+                || item.Member("config")?.Member("name") is not { ValueKind: JsonValueKind.String } name
+                || !items.TryAdd(name.GetString()!, item))
                 return null;
         return items;
     }

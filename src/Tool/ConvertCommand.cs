@@ -14,7 +14,10 @@ internal static class ConvertCommand
     internal static Command Create()
     {
         Argument<string> source = new("from") { Description = "a model; or weights alone, together with --model" };
-        Argument<string> target = new("to") { Description = "the new file; its name says the format: a model (.keras), weights alone (.weights.h5), the configuration (.json)" };
+        Argument<string> target = new("to")
+        {
+            Description = "the new file; its name says the format: a model (.keras), weights alone (.weights.h5, .safetensors, .npz), the configuration (.json)",
+        };
         Option<string?> model = new("--model") { Description = "the model that weights alone belong to: a model's file, or its configuration (.json)" };
         Option<bool> force = new("--force") { Description = "replace a file that is there already" };
         Command command = new("convert", "Write a model, or its weights alone, in another format.") { source, target, model, force };

@@ -13,7 +13,11 @@ internal static class PredictCommand
     internal static Command Create()
     {
         Argument<string> file = new("file") { Description = "a model" };
-        Option<string> input = new("--input") { Description = "the data: .npz (arrays by the names of the inputs, or in their order), .npy, or .csv of numbers", Required = true };
+        Option<string> input = new("--input")
+        {
+            Description = "the data: .npz (arrays by the names of the inputs, or in their order), .npy, or .csv of numbers",
+            Required = true,
+        };
         Option<string?> output = new("--output") { Description = "where to: .npz (by the names of the outputs), .npy or .csv; the first rows are shown if not given" };
         Option<int> batchSize = new("--batch-size") { Description = "samples at a time", DefaultValueFactory = _ => 32 };
         Command command = new("predict", "Predict from arrays in a file.") { file, input, output, batchSize };
@@ -37,7 +41,8 @@ internal static class PredictCommand
         DataArrays x = byName ? model.InputNames.ToDictionary(name => name, name => data[name]) : DataArrays.Create([.. data.Values]);
         if (!byName && data.Count != model.InputNames.Count)
             throw new ArgumentException(
-                $"The model has the inputs {string.Join(", ", model.InputNames)}. The file has the arrays {string.Join(", ", data.Keys)}: name them so, or give as many.");
+                $"The model has the inputs {string.Join(", ", model.InputNames)}. " +
+                $"The file has the arrays {string.Join(", ", data.Keys)}: name them so, or give as many.");
         return model.PredictByName(x, batchSize).ToDictionary(result => result.Key, result => (DataArray)result.Value);
     }
 

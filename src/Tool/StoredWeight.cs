@@ -8,12 +8,13 @@ namespace KerasNet.Tool;
 /// <param name="Owner">The layer or optimizer that it belongs to.</param>
 /// <param name="Name">What it is called there: <c>kernel</c>.</param>
 /// <param name="Data">The numbers.</param>
-internal sealed record StoredWeight(string Path, string Owner, string Name, TensorData Data)
+/// <param name="Type">Their type in the file.</param>
+internal sealed record StoredWeight(string Path, string Owner, string Name, TensorData Data, string Type)
 {
     /// <summary>All weights of a model, and the optimizer's state where it has one, in the order of Keras' files.</summary>
     internal static IReadOnlyList<StoredWeight> Of(Model model) =>
     [
         .. StateTree.Of(model).SelectMany(saved => saved.Variables.Select((variable, i) => new StoredWeight(
-            $"{saved.Group}/{i}", saved.Owner is Optimizer ? "optimizer" : saved.Name ?? saved.Path, variable.Name, variable.Value))),
+            $"{saved.Group}/{i}", saved.Owner is Optimizer ? "optimizer" : saved.Name ?? saved.Path, variable.Name, variable.Value, variable.DType.KerasName()))),
     ];
 }

@@ -1,6 +1,3 @@
-using KerasNet.Reporting;
-using Spectre.Console;
-
 namespace KerasNet.Tool;
 
 /// <summary>Errors of the commands: one line on standard error and the exit code 2, instead of a stack of calls.</summary>
@@ -15,9 +12,11 @@ internal static class ToolErrors
         {
             return command();
         }
-        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException or InvalidOperationException or UnauthorizedAccessException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException
+            or ArgumentException or NotSupportedException or InvalidOperationException)
         {
-            ReportConsole.Error.Write(new Text($"keras: {e.Message}\n"));
+            // Not by the console of tables, which would break the line.
+            Console.Error.WriteLine($"keras: {e.Message}");
             return Failed;
         }
     }

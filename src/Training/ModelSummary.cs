@@ -98,7 +98,7 @@ internal sealed class ModelSummary
             string trainable = layer.Weights.Count == 0 ? "-" : layer.TrainableWeights.Count > 0 ? "Y" : "N";
             string parameters = layer.Built
                 ? layer.CountParams().ToString("N0", System.Globalization.CultureInfo.InvariantCulture) : "0 (unbuilt)";
-            yield return new Row(indent + layer.Name, Naming.ClassName(layer.GetType()), shape, parameters, connected.Length == 0 ? "-" : connected, trainable);
+            yield return new Row(indent + layer.Name, layer.KerasClass, shape, parameters, connected.Length == 0 ? "-" : connected, trainable);
             if (expandNested && layer is Model nested)
                 foreach (Row row in RowsOf(nested, nested.Layers, expandNested, indent + "  └ "))
                     yield return row;

@@ -35,7 +35,10 @@ internal sealed class Diagram
                 .. boxes.Select(box => _sideways ? (box.Height, box.Width) : (box.Width, box.Height)),
                 .. Enumerable.Repeat((0.0, 0.0), exits.Count),
             ],
-            [.. Links.Select(link => new LayeredLayout.Link(link.From, link.To, Port(link.From, box => box.ExitAcross(link.Output)), Port(link.To, box => box.EntryAcross(link.Input))))],
+            [
+                .. Links.Select(link => new LayeredLayout.Link(
+                    link.From, link.To, Port(link.From, box => box.ExitAcross(link.Output)), Port(link.To, box => box.EntryAcross(link.Input)))),
+            ],
             entries.Count,
             exits.Count);
         Routes = [.. Links.Select((link, i) => new DiagramRoute(link, _layout.Routes[i], Depth(link.From, leaving: true), Depth(link.To, leaving: false)))];

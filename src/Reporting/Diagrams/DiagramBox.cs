@@ -32,8 +32,10 @@ internal sealed class DiagramBox
         double widest = Lines.Select(line => LabelWidth + TextWidth.Of(line.Value, LineSize, bold: true)).Append(heading).Max();
         Width = Math.Max(LeastWidth, widest + 2 * Padding);
         Height = HeadingHeight + (Lines.Count > 0 ? Lines.Count * LineHeight + Foot : 0);
+
+        // A frame's heading stands left of the links in its middle.
         if (inner is not null)
-            (Width, Height) = (Math.Max(heading + 2 * Padding, inner.Width + 2 * Padding), HeadingHeight + inner.Height + Padding);
+            (Width, Height) = (Math.Max(2 * (Padding + heading), inner.Width + 2 * Padding), HeadingHeight + inner.Height + Padding);
     }
 
     /// <summary>The heading's bold part.</summary>

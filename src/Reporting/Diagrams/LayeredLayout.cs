@@ -25,7 +25,10 @@ internal sealed class LayeredLayout
     {
         int[] ranks = Ranks(sizes.Count, links, first, last);
         HashSet<int> looped = [.. links.Where(link => link.IsLoop).Select(link => link.From)];
-        Vertex[] vertices = [.. sizes.Select((size, i) => new Vertex(ranks[i], size.Across, size.Along) { Room = size.Across + (looped.Contains(i) ? 2 * LoopRoom : 0) })];
+        Vertex[] vertices =
+        [
+            .. sizes.Select((size, i) => new Vertex(ranks[i], size.Across, size.Along) { Room = size.Across + (looped.Contains(i) ? 2 * LoopRoom : 0) }),
+        ];
         Segment[][] chains = Chains(vertices, links);
         for (int rank = 0; rank <= ranks.DefaultIfEmpty(-1).Max(); rank++)
             _ranks.Add([]);
@@ -98,8 +101,10 @@ internal sealed class LayeredLayout
     {
         foreach (Vertex vertex in vertices)
         {
-            SpreadEnds(vertex, [.. vertex.Below.Where(segment => segment.UpperPort is null).OrderBy(segment => segment.Lower.Order)], (segment, at) => segment.UpperOffset = at);
-            SpreadEnds(vertex, [.. vertex.Above.Where(segment => segment.LowerPort is null).OrderBy(segment => segment.Upper.Order)], (segment, at) => segment.LowerOffset = at);
+            Segment[] below = [.. vertex.Below.Where(segment => segment.UpperPort is null).OrderBy(segment => segment.Lower.Order)];
+            SpreadEnds(vertex, below, (segment, at) => segment.UpperOffset = at);
+            Segment[] above = [.. vertex.Above.Where(segment => segment.LowerPort is null).OrderBy(segment => segment.Upper.Order)];
+            SpreadEnds(vertex, above, (segment, at) => segment.LowerOffset = at);
         }
     }
 
@@ -217,8 +222,8 @@ internal sealed class LayeredLayout
 
         internal double LowerOffset { get; set; }
 
-        /// <summary>Whether it is the only link between its ends, which are two boxes or two bends.</summary>
-        internal bool IsChain => Upper.IsBend == Lower.IsBend && Upper.Below.Count == 1 && Lower.Above.Count == 1;
+        /// <summary>Whether neither of its ends has another link to this side.</summary>
+        internal bool IsOnlyLink => Upper.Below.Count == 1 && Lower.Above.Count == 1;
 
         /// <summary>How much it matters that the segment is straight: the most within a long link, whose bends are all that is seen of it.</summary>
         internal double Weight => (Upper.IsBend, Lower.IsBend) switch { (true, true) => 16, (false, false) => 1, _ => 2 };

@@ -1,3 +1,5 @@
+using KerasNet.Saving;
+
 namespace KerasNet.Reporting.Diagrams;
 
 /// <summary>Makes the diagram of a model: a box for each layer or operation, as Keras' plot_model has it.</summary>
@@ -16,7 +18,8 @@ internal sealed class ModelDiagram
         options.Check();
         if (!model.Built)
             throw new InvalidOperationException(
-                $"Model '{model.Name}' is not built yet, so its diagram is not known. Give it an Input as its first layer, call EnsureBuilt(shape), or show it data first.");
+                $"Model '{model.Name}' is not built yet, so its diagram is not known. " +
+                "Give it an Input as its first layer, call EnsureBuilt(shape), or show it data first.");
         return new DiagramSvg(new ModelDiagram(options).Draw(model, nested: false), $"Diagram of the model {model.Name}").ToString();
     }
 
@@ -107,16 +110,16 @@ internal sealed class ModelDiagram
         if (owner is SymbolicNode.OpCall operation)
             return DiagramBox.Plain(operation.ToString(), "operation", BoxKind.Operation, [.. Types(operation.Inputs, operation.Outputs)], showName: true);
         Layer layer = (Layer)owner;
-        string type = Naming.ClassName(layer.GetType());
         if (_options.ExpandNested && layer is Model { Layers.Count: > 0, Built: true } inner && inner != model && (inner is Sequential || inner.GraphCalls is not null))
-            return DiagramBox.Frame(layer.Name, type, Draw(inner, nested: true));
-        return DiagramBox.Plain(layer.Name, type, Kind(layer), [.. Lines(model, layer)], _options.ShowLayerNames);
+            return DiagramBox.Frame(layer.Name, layer.KerasClass, Draw(inner, nested: true));
+        return DiagramBox.Plain(layer.Name, layer.KerasClass, Kind(layer), [.. Lines(model, layer)], _options.ShowLayerNames);
     }
 
     private static BoxKind Kind(Layer layer) => layer switch
     {
         Input => BoxKind.Input,
         Model => BoxKind.Model,
+        SavedOperation => BoxKind.Operation,
         { Weights.Count: > 0 } => BoxKind.WithWeights,
         _ => BoxKind.WithoutWeights,
     };
@@ -125,8 +128,9 @@ internal sealed class ModelDiagram
     {
         if (_options.ShowLayerActivations && Activation(layer) is { } activation)
             yield return ("Activation", activation.Name);
-        LayerCall? call = layer is Input input ? input.InputCall : model.CallsOf(layer).LastOrDefault();
-        foreach ((string Label, string Value) line in Types(layer is Input ? null : call?.AllInputs.Where(symbol => symbol.IsSymbol).ToArray() ?? [], call?.Outputs ?? []))
+        LayerCall? call = layer is Input open ? open.InputCall : model.CallsOf(layer).LastOrDefault();
+        KerasTensor[]? inputs = layer is Input ? null : [.. call?.AllInputs.Where(symbol => symbol.IsSymbol) ?? []];
+        foreach ((string Label, string Value) line in Types(inputs, call?.Outputs ?? []))
             yield return line;
         if (_options.ShowTrainable && layer.Weights.Count > 0)
             yield return ("Trainable", layer.TrainableWeights.Count > 0 ? "yes" : "no");

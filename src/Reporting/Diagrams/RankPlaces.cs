@@ -5,10 +5,7 @@ namespace KerasNet.Reporting.Diagrams;
 /// <summary>Places the vertices of each rank, in their order and without overlap, as near as possible to where their links would be straight.</summary>
 internal static class RankPlaces
 {
-    private const int Sweeps = 120;
-
-    // Squares divided by lengths are lengths: in a chain, one link leads aside where otherwise each would lead aside a little.
-    private const double Stiffness = 40, Softness = 4;
+    private const int Sweeps = 24;
     private const double BoxGap = 30, BendGap = 16;
 
     internal static void Assign(List<List<Vertex>> ranks)
@@ -19,13 +16,14 @@ internal static class RankPlaces
         for (int sweep = 0; sweep < Sweeps; sweep++)
         {
             // First the links of one side pull, so that all finds its neighbourhood, then those of both.
-            bool settles = sweep >= Sweeps / 4;
+            bool settles = sweep >= Sweeps / 2;
             for (int i = 0; i < ranks.Count; i++)
                 Place(ranks[i], above: true, below: settles);
             for (int i = ranks.Count - 1; i >= 0; i--)
                 Place(ranks[i], above: settles, below: true);
         }
 
+        Straighten(ranks);
         double left = ranks.SelectMany(rank => rank).Select(vertex => vertex.Across - vertex.Room / 2).DefaultIfEmpty(0).Min();
         foreach (Vertex vertex in ranks.SelectMany(rank => rank))
             vertex.Across -= left;
@@ -70,15 +68,69 @@ internal static class RankPlaces
     {
         double sum = 0, weights = 0;
         foreach (Segment segment in above ? vertex.Above : [])
-            Pull(segment, -segment.Slant);
+            (sum, weights) = (sum + segment.Weight * (vertex.Across - segment.Slant), weights + segment.Weight);
         foreach (Segment segment in below ? vertex.Below : [])
-            Pull(segment, segment.Slant);
+            (sum, weights) = (sum + segment.Weight * (vertex.Across + segment.Slant), weights + segment.Weight);
         return weights > 0 ? (sum / weights, weights) : (vertex.Across, 0.01);
+    }
 
-        void Pull(Segment segment, double aside)
+    /// <summary>Puts chains on one line, as far as their neighbours leave room: one link leads aside where otherwise each would lead aside a little.</summary>
+    private static void Straighten(List<List<Vertex>> ranks)
+    {
+        List<Chain> chains = [];
+        Dictionary<Vertex, Chain> chainOf = [];
+        foreach (Vertex vertex in ranks.SelectMany(rank => rank))
         {
-            double weight = segment.IsChain ? segment.Weight * Stiffness / (Softness + Math.Abs(aside)) : segment.Weight;
-            (sum, weights) = (sum + weight * (vertex.Across + aside), weights + weight);
+            Segment? link = vertex.Above is [{ IsOnlyLink: true } only] ? only : null;
+            if (link is null || !chainOf.TryGetValue(link.Upper, out Chain? chain))
+                chains.Add(chain = new Chain());
+            chain.Add(vertex, link is null ? 0 : chain.Last.Offset + link.UpperOffset - link.LowerOffset);
+            chainOf[vertex] = chain;
+        }
+
+        for (int sweep = 0; sweep < Sweeps; sweep++)
+        {
+            foreach (Chain chain in chains)
+                chain.Move(ranks);
+            chains.Reverse();
+        }
+    }
+
+    /// <summary>Vertices below each other with no other links between them; most are a chain by themselves.</summary>
+    private sealed class Chain
+    {
+        private readonly List<(Vertex Vertex, double Offset)> _members = [];
+
+        /// <summary>The last vertex, and how far aside from the first it stands where all links are straight.</summary>
+        internal (Vertex Vertex, double Offset) Last => _members[^1];
+
+        internal void Add(Vertex vertex, double offset) => _members.Add((vertex, offset));
+
+        /// <summary>Moves to where the links at the ends are as straight as can be, if there is a line on which no neighbour stands.</summary>
+        internal void Move(List<List<Vertex>> ranks)
+        {
+            double least = double.NegativeInfinity, most = double.PositiveInfinity, sum = 0, weights = 0;
+            foreach ((Vertex vertex, double offset) in _members)
+            {
+                List<Vertex> rank = ranks[vertex.Rank];
+                if (vertex.Order > 0)
+                    least = Math.Max(least, rank[vertex.Order - 1].Across + Distance(rank[vertex.Order - 1], vertex) - offset);
+                if (vertex.Order < rank.Count - 1)
+                    most = Math.Min(most, rank[vertex.Order + 1].Across - Distance(vertex, rank[vertex.Order + 1]) - offset);
+            }
+
+            (Vertex first, Vertex last) = (_members[0].Vertex, Last.Vertex);
+            foreach (Segment segment in first.Above)
+                Pull(segment, first.Across - segment.Slant);
+            foreach (Segment segment in last.Below)
+                Pull(segment, last.Across + segment.Slant - Last.Offset);
+            if (least > most)
+                return;
+            double wanted = weights > 0 ? sum / weights : _members.Average(member => member.Vertex.Across - member.Offset);
+            foreach ((Vertex vertex, double offset) in _members)
+                vertex.Across = Math.Clamp(wanted, least, most) + offset;
+
+            void Pull(Segment segment, double to) => (sum, weights) = (sum + segment.Weight * to, weights + segment.Weight);
         }
     }
 }

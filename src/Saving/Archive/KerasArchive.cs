@@ -33,7 +33,7 @@ internal static class KerasArchive
     /// <exception cref="ModelFileException">It is refused.</exception>
     internal static Model Load(string path, bool compile)
     {
-        using IModelFiles files = Directory.Exists(path) ? new FolderFiles(path) : Open(path);
+        using IModelFiles files = Files(path);
         return Load(files, compile);
     }
 
@@ -79,6 +79,9 @@ internal static class KerasArchive
             zip.Add(member, date, stored => stored.Write(content));
         zip.Finish();
     }
+
+    /// <summary>The files in an archive or an unpacked one.</summary>
+    internal static IModelFiles Files(string path) => Directory.Exists(path) ? new FolderFiles(path) : Open(path);
 
     private static ZipFiles Open(string path)
     {

@@ -17,6 +17,8 @@ internal sealed class SavedOperation : Layer
     private SavedOperation(JsonElement json, JsonElement arguments, string? name)
         : base(name ?? Naming.Unique(Naming.SnakeCase(ClassOf(json)))) => (_json, _arguments) = (json, arguments);
 
+    internal override string KerasClass => ClassOf(_json);
+
     /// <summary>Whether an entry of a model's list of layers is an operation.</summary>
     internal static bool Is(JsonElement json) =>
         json.Member("module") is { ValueKind: JsonValueKind.String } module && module.GetString()!.StartsWith(Modules, StringComparison.Ordinal)

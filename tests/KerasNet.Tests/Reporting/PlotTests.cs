@@ -21,7 +21,8 @@ public sealed class PlotTests
         XElement all = Draw(model, new PlotOptions(ShowShapes: true, ShowDtype: true, ShowLayerNames: true, ShowLayerActivations: true, ShowTrainable: true));
         Box[] boxes = Boxes(all);
         Assert.Equal(
-            ["first(Dense)", "Activation", "relu", "Input shape", "(None, 4)", "Output shape", "(None, 8)", "Output dtype", "float32", "Trainable", "yes"], boxes[0].Texts);
+            ["first(Dense)", "Activation", "relu", "Input shape", "(None, 4)", "Output shape", "(None, 8)", "Output dtype", "float32", "Trainable", "yes"],
+            boxes[0].Texts);
         Assert.Equal(["second(Dropout)", "Input shape", "(None, 8)", "Output shape", "(None, 8)", "Output dtype", "float32"], boxes[1].Texts);
         Assert.Equal("no", boxes[2].Texts[^1]);
         Assert.Equal(2, Arrows(all));
@@ -35,7 +36,8 @@ public sealed class PlotTests
         Box[] boxes = Boxes(Draw(model, new PlotOptions(ShowShapes: true, ShowLayerNames: true, Rankdir: direction)));
         Assert.Equal(model.Layers.Count + 2, boxes.Length);
         AssertApart(boxes);
-        foreach ((string before, string after) in (IEnumerable<(string, string)>)[("a", "shared"), ("b", "shared"), ("shared", "join"), ("Tanh", "Add"), ("join", "out"), ("late", "second")])
+        (string, string)[] links = [("a", "shared"), ("b", "shared"), ("shared", "join"), ("Tanh", "Add"), ("join", "out"), ("late", "second")];
+        foreach ((string before, string after) in links)
             Assert.True(IsBehind(boxes.Single(box => box.Name == before), boxes.Single(box => box.Name == after), direction), $"{before} → {after}");
     }
 
@@ -127,7 +129,8 @@ public sealed class PlotTests
 
     private static XElement Draw(Model model, PlotOptions options) => XElement.Parse(ModelDiagram.ToSvg(model, options));
 
-    private static IEnumerable<XElement> Groups(XElement svg, string kind) => svg.Elements(Svg + "g").Where(group => group.Attribute("class")!.Value.Split(' ')[0] == kind);
+    private static IEnumerable<XElement> Groups(XElement svg, string kind) =>
+        svg.Elements(Svg + "g").Where(group => group.Attribute("class")!.Value.Split(' ')[0] == kind);
 
     private static Box[] Boxes(XElement svg) => [.. Groups(svg, "box").Select(group => Read(group, group.Elements(Svg + "rect").First().Attribute("class")!.Value))];
 

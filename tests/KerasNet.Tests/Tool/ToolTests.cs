@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using KerasNet.Data;
 using KerasNet.Layers;
 using KerasNet.Optimizers;
+using KerasNet.Saving;
 using KerasNet.Tests.Data.Datasets;
 using KerasNet.Tests.Examples;
 using KerasNet.Tests.Training;
@@ -38,6 +39,28 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public void Inspect_lists_weights_without_their_model()
+    {
+        string custom = _folder["custom.keras"];
+        ExampleProcess run;
+        Set(2, -1, 0, 3);
+        foreach (string name in (string[])["m.weights.h5", "m.weights.json", "m.safetensors", "m.npz"])
+        {
+            Assert.Equal(0, Keras("convert", Saved(), _folder[name]).Status);
+            run = Keras("inspect", _folder[name]);
+            Assert.Equal(0, run.Status);
+            Assert.Contains(Lines(run), line => Cells(line) is ["layers/dense_1/vars/0", "(3, 1)", _, "-1", "3", ..]);
+        }
+
+        // A class that only its writer has: the tool says which, and shows the weights all the same.
+        new Sequential([new Input([2]), new Scale()]).Save(custom);
+        run = Keras("inspect", custom);
+        Assert.Equal(2, run.Status);
+        Assert.Contains("Scale", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(Lines(run), line => Cells(line) is ["layers/scale/vars/0", "(2,)", _, "1", "1", ..]);
+    }
+
+    [Fact]
     public void Diff_tells_by_its_exit_code_and_names_the_place()
     {
         Assert.Equal((0, "", ""), Seen(Keras("diff", _file, _file)));
@@ -62,7 +85,8 @@ public sealed class ToolTests : IDisposable
     [Fact]
     public void Mistakes_are_one_line_and_another_exit_code_than_a_difference()
     {
-        foreach (string[] mistake in (string[][])[["diff", _file, _folder["missing.keras"]], ["inspect", _folder.Write("no.keras", "no zip"u8.ToArray())], ["convert", _file, _folder["m.unknown"]]])
+        string broken = _folder.Write("no.keras", "no zip"u8.ToArray());
+        foreach (string[] mistake in (string[][])[["diff", _file, _folder["missing.keras"]], ["inspect", broken], ["convert", _file, _folder["m.unknown"]]])
         {
             ExampleProcess run = Keras(mistake);
             Assert.Equal(2, run.Status);
@@ -114,7 +138,8 @@ public sealed class ToolTests : IDisposable
         File.WriteAllText(_folder["x.csv"], "1,2\n3\n");
         Assert.Contains("line 2: expected 2 numbers", Keras("predict", _file, "--input", _folder["x.csv"]).Errors, StringComparison.Ordinal);
         NpzFile.Save(_folder["x.npz"], new Dictionary<string, DataArray> { ["a"] = x, ["b"] = x });
-        Assert.Contains("The model has the inputs x. The file has the arrays a, b", Keras("predict", _file, "--input", _folder["x.npz"]).Errors, StringComparison.Ordinal);
+        string errors = Keras("predict", _file, "--input", _folder["x.npz"]).Errors;
+        Assert.Contains("The model has the inputs x. The file has the arrays a, b", errors, StringComparison.Ordinal);
     }
 
     /// <summary>Sets one of the model's weights.</summary>
@@ -125,6 +150,13 @@ public sealed class ToolTests : IDisposable
         _model.SetWeights(weights);
     }
 
+    /// <summary>The model's file, with its weights of now.</summary>
+    private string Saved()
+    {
+        _model.Save(_file);
+        return _file;
+    }
+
     private static Sequential Model()
     {
         Sequential model = [new Input([2], name: "x"), new Dense(3, "relu", name: "hidden"), new Dense(1, name: "out")];
@@ -133,7 +165,7 @@ public sealed class ToolTests : IDisposable
         return model;
     }
 
-    private static ExampleProcess Keras(params string[] arguments) => ExampleProcess.RunBuilt("KerasNet.Tool.dll", arguments);
+    private static ExampleProcess Keras(params string[] arguments) => ExampleProcess.RunBuilt("keras.dll", arguments);
 
     private static (int Status, string Output, string Errors) Seen(ExampleProcess run) => (run.Status, run.Output, run.Errors);
 
@@ -141,4 +173,14 @@ public sealed class ToolTests : IDisposable
 
     /// <summary>The cells of a line of a table.</summary>
     private static string[] Cells(string line) => [.. line.Trim().Trim('│', '|').Split('│', '|').Select(cell => cell.Trim())];
+
+    [KerasSerializable("ToolTests")]
+    private sealed class Scale : Layer
+    {
+        private Variable _factor = null!;
+
+        protected override void Build(Shape inputShape) => _factor = AddWeight("factor", [inputShape[^1]], new Ones());
+
+        protected override KerasTensor Call(KerasTensor input, CallContext context) => input * _factor;
+    }
 }
