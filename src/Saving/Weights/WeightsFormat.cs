@@ -57,8 +57,8 @@ internal sealed record WeightsFormat(
         format.Write!(path, model, maxShardSize);
     }
 
-    /// <summary>Whether a name is that of a file of weights.</summary>
-    internal static bool Knows(string path) => s_all.Any(format => path.EndsWith(format.End, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a name is that of a file for weights alone; an old .h5 file may be a whole model.</summary>
+    internal static bool Knows(string path) => s_all.Any(format => format.Write is not null && path.EndsWith(format.End, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the weights of a model in the format that the name tells.</summary>
     internal static void Load(Model model, string path, bool skipMismatch, IReadOnlyList<string>? objectsToSkip, bool byName)
