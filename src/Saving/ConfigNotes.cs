@@ -42,7 +42,9 @@ internal sealed class ConfigNotes
     internal void Tell(string file, string? kerasVersion)
     {
         if (_unknown.Count > 0)
-            Messages.Warn($"'{file}' has arguments that this version does not know and leaves out: {string.Join(", ", _unknown)}. It was written by Keras {kerasVersion ?? "of an unknown version"}.");
+            Messages.Warn(
+                $"'{file}' has arguments that this version does not know and leaves out: {string.Join(", ", _unknown)}. "
+                + $"It was written by Keras {kerasVersion ?? "of an unknown version"}.");
         if (_halves.Count > 0)
             Messages.Warn($"Layers in '{file}' were saved under {string.Join(", ", _halves)}. They compute in float32 here, and are saved again under that name.");
     }

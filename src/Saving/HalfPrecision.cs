@@ -29,7 +29,7 @@ internal static class HalfPrecision
     /// <summary>The policy of half precision that a configuration's <c>dtype</c> names; null for any other.</summary>
     internal static string? PolicyOf(JsonElement json)
     {
-        JsonElement? name = json.ValueKind == JsonValueKind.Object && json.Member("class_name") is { } className && (className.ValueEquals("DTypePolicy") || className.ValueEquals("Policy"))
+        JsonElement? name = json.Member("class_name") is { } className && (className.ValueEquals("DTypePolicy") || className.ValueEquals("Policy"))
             ? json.Member("config")?.Member("name")
             : json;
         return name is { ValueKind: JsonValueKind.String } text && s_policies.Contains(text.GetString()) ? text.GetString() : null;

@@ -20,7 +20,8 @@ internal sealed class Keras2Weights(Hdf5File file, Hdf5Weights inner) : IStoredW
     public IReadOnlyDictionary<string, StoredArray>? Of(SavedObject saved)
     {
         IReadOnlyDictionary<string, StoredArray>? arrays = inner.Of(saved with { Path = Place(saved.Path) });
-        return saved.Owner is Optimizer { Built: true } optimizer && arrays is not null && Ordered(arrays) is { } ordered && LegacyOptimizer.Pair(optimizer, ordered) is { } pairs
+        return saved.Owner is Optimizer { Built: true } optimizer && arrays is not null
+            && Ordered(arrays) is { } ordered && LegacyOptimizer.Pair(optimizer, ordered) is { } pairs
             ? OfOptimizer(saved.Variables, pairs)
             : arrays;
     }

@@ -9,7 +9,8 @@ internal static class LegacyConfig
 {
     /// <summary>Whether the program that wrote a file was Keras 1 or 2.</summary>
     /// <param name="kerasVersion">What the file says, for example <c>2.15.0</c>; nothing in files of Keras 1.</param>
-    internal static bool IsOld(string? kerasVersion) => kerasVersion is null || kerasVersion.StartsWith("1.", StringComparison.Ordinal) || kerasVersion.StartsWith("2.", StringComparison.Ordinal);
+    internal static bool IsOld(string? kerasVersion) =>
+        kerasVersion is null || kerasVersion.StartsWith("1.", StringComparison.Ordinal) || kerasVersion.StartsWith("2.", StringComparison.Ordinal);
 
     /// <summary>A copy in the form of Keras 3.</summary>
     /// <param name="json">An object with <c>class_name</c> and <c>config</c>: a model, an optimizer, a loss.</param>

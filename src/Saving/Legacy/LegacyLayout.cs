@@ -25,7 +25,8 @@ internal static class LegacyLayout
             LSTM when arrays.Count == 3 * s_lstmGates.Length => Joined(arrays, s_lstmGates),
             GRU when arrays.Count == 3 * s_gruGates.Length => Joined(arrays, s_gruGates),
             LSTM when arrays is [{ Shape: [var inputs, var width] }, _, { Shape: [var biases] }] && biases == 2 * width => FromCudnn(arrays, inputs, 4, separate: false),
-            GRU when arrays is [{ Shape: [var inputs, var width] }, _, { Shape: [var biases] }] && biases == 2 * width && width % 3 == 0 => FromCudnn(arrays, inputs, 3, separate: true),
+            GRU when arrays is [{ Shape: [var inputs, var width] }, _, { Shape: [var biases] }] && biases == 2 * width && width % 3 == 0 =>
+                FromCudnn(arrays, inputs, 3, separate: true),
             KernelLayer convolution when arrays.Count > 0 && (first || backend == "theano") => Kernel(convolution, arrays, first, backend == "theano"),
             _ => arrays,
         };

@@ -60,7 +60,8 @@ internal static class LegacyNames
         Drop("MultiHeadAttention", "value_shape"),
         Drop(Initializers, "dtype"),
         Drop("*Crossentropy|*Error|*Divergence|Poisson|*Hinge|Hinge|Huber|LogCosh|CosineSimilarity", "fn"),
-        new("*Crossentropy|*Error|*Divergence|Poisson|*Hinge|Hinge|Huber|LogCosh|CosineSimilarity", "reduction", "reduction", value => Is(value, "auto") ? "sum_over_batch_size" : value),
+        new("*Crossentropy|*Error|*Divergence|Poisson|*Hinge|Hinge|Huber|LogCosh|CosineSimilarity", "reduction", "reduction",
+            value => Is(value, "auto") ? "sum_over_batch_size" : value),
         Drop("*", "is_legacy_optimizer"),
         Drop("Nadam", "decay"),
         Drop("Nadam", "schedule_decay"),
@@ -120,7 +121,8 @@ internal static class LegacyNames
     {
         // Keras 2 registered its own optimizers as a user's.
         const string custom = "Custom>";
-        string name = className.StartsWith(custom, StringComparison.Ordinal) && ConfigFamily.All.Any(family => family.Find(className[custom.Length..]) is not null) ? className[custom.Length..] : className;
+        string bare = className.StartsWith(custom, StringComparison.Ordinal) ? className[custom.Length..] : className;
+        string name = ConfigFamily.All.Any(family => family.Find(bare) is not null) ? bare : className;
         if (name == "Merge" && LegacyConfig.Text(config["mode"]) is { } mode && s_merges.TryGetValue(mode, out string? merge))
         {
             name = merge;

@@ -14,7 +14,8 @@ internal static class LegacyNodes
     /// <param name="nodes">The calls of one layer.</param>
     /// <param name="className">The layer's class.</param>
     /// <exception cref="ConfigException">A call has not the structure of any version.</exception>
-    internal static JsonArray Upgrade(JsonArray nodes, string className) => new([.. nodes.Select(node => node is JsonObject call && call.ContainsKey("args") ? node.DeepClone() : Call(node, className))]);
+    internal static JsonArray Upgrade(JsonArray nodes, string className) =>
+        new([.. nodes.Select(node => node is JsonObject call && call.ContainsKey("args") ? node.DeepClone() : Call(node, className))]);
 
     private static JsonObject Call(JsonNode? node, string className)
     {
@@ -23,7 +24,8 @@ internal static class LegacyNodes
             JsonArray list when IsTensor(list) => [list],
             JsonArray list => [.. list],
             JsonObject byName => [.. byName.Select(pair => pair.Value)],
-            _ => throw new ConfigException($"A call of a layer of class {className} must be a list of [layer, call, output, arguments]. Received: {node?.ToJsonString() ?? "null"}."),
+            _ => throw new ConfigException(
+                $"A call of a layer of class {className} must be a list of [layer, call, output, arguments]. Received: {node?.ToJsonString() ?? "null"}."),
         };
         JsonNode[] inputs = [.. tensors.Select(tensor => Argument(tensor, className))];
         JsonObject arguments = tensors.OfType<JsonArray>().FirstOrDefault() is { Count: > 3 } first && first[3] is JsonObject given ? Arguments(given) : [];
@@ -49,11 +51,13 @@ internal static class LegacyNodes
     private static JsonNode? Value(JsonNode? value) => value switch
     {
         JsonArray tensor when IsTensor(tensor) => LegacyConfig.Text(tensor[0]) == Constant ? tensor[2]?.DeepClone() : Tensor(tensor),
-        JsonArray list when list.Count > 0 && list.All(item => item is JsonArray inner && IsTensor(inner)) => new JsonArray([.. list.Select(item => Tensor((JsonArray)item!))]),
+        JsonArray list when list.Count > 0 && list.All(item => item is JsonArray inner && IsTensor(inner)) =>
+            new JsonArray([.. list.Select(item => Tensor((JsonArray)item!))]),
         _ => value?.DeepClone(),
     };
 
-    private static bool IsTensor(JsonArray list) => list.Count is 3 or 4 && LegacyConfig.Text(list[0]) is { } name && (name == Constant || (IsWhole(list[1]) && IsWhole(list[2])));
+    private static bool IsTensor(JsonArray list) =>
+        list.Count is 3 or 4 && LegacyConfig.Text(list[0]) is { } name && (name == Constant || (IsWhole(list[1]) && IsWhole(list[2])));
 
     private static bool IsWhole(JsonNode? node) => node is JsonValue value && value.TryGetValue(out int _);
 

@@ -16,7 +16,8 @@ internal static class LegacyOptimizer
     /// <param name="optimizer">The optimizer, which has been built.</param>
     /// <param name="arrays">The arrays of the file in their order.</param>
     /// <param name="names">Their names, where the file has some.</param>
-    internal static IReadOnlyList<(Variable Variable, StoredArray Array)>? Pair(Optimizer optimizer, IReadOnlyList<StoredArray> arrays, IReadOnlyList<string>? names = null)
+    internal static IReadOnlyList<(Variable Variable, StoredArray Array)>? Pair(
+        Optimizer optimizer, IReadOnlyList<StoredArray> arrays, IReadOnlyList<string>? names = null)
     {
         if (optimizer is LossScaleOptimizer || arrays.Count == 0 || arrays[0].Shape is not { Count: 0 })
             return null;

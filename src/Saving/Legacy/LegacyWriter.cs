@@ -16,12 +16,12 @@ internal static class LegacyWriter
     {
         JsonObject config = ObjectConfig.Serialize(model);
         NewGroup root = new();
-        Versions(root);
+        Versions(root, NewArray.Of);
         root.Attribute(LegacyFile.ModelConfigName, NewArray.OfAscii(PythonJson.Of(Old(config))));
         if (model.IsCompiled)
             root.Attribute(LegacyFile.TrainingConfigName, NewArray.OfAscii(PythonJson.Of(Training(CompileWriter.Write(model)))));
         NewGroup weights = root.Group(LegacyFile.ModelWeights);
-        Versions(weights);
+        Versions(weights, NewArray.OfAscii);
         NameLists.Write(weights, "layer_names", [.. Layers(model).Select(layer => layer.Name)]);
         Dictionary<Variable, string> paths = KerasPaths.Of(model);
         foreach (Layer layer in Layers(model))
@@ -34,10 +34,11 @@ internal static class LegacyWriter
 
     private static IReadOnlyList<Layer> Layers(Model model) => [.. model.Layers.Where(layer => layer is not SavedOperation)];
 
-    private static void Versions(NewGroup group)
+    // Keras gives the same texts two types: one at the root, another beside the weights.
+    private static void Versions(NewGroup group, Func<string, NewArray> text)
     {
-        group.Attribute("backend", NewArray.Of("tensorflow"));
-        group.Attribute("keras_version", NewArray.Of(KerasArchive.KerasVersion));
+        group.Attribute("backend", text("tensorflow"));
+        group.Attribute(LegacyFile.VersionName, text(KerasArchive.KerasVersion));
     }
 
     private static void Arrays(NewGroup group, (string Path, Variable Variable)[] weights)
@@ -47,10 +48,10 @@ internal static class LegacyWriter
             group.Dataset(path, NewArray.Of(variable.Value));
     }
 
-    /// <summary>The form in which these files keep a model and its layers: a class and its configuration, nothing of where the class is and what it was built on.</summary>
+    /// <summary>The form in which these files keep a model and its layers: class and configuration, nothing of where the class is and what it was built on.</summary>
     private static JsonObject Old(JsonObject json)
     {
-        string name = json["registered_name"] is JsonValue registered ? registered.GetValue<string>() : json["class_name"]!.GetValue<string>();
+        string name = LegacyConfig.Text(json["registered_name"]) ?? json["class_name"]!.GetValue<string>();
         JsonNode? config = json["config"]?.DeepClone();
         if (ModelConfig.Knows(name) && config!["layers"] is JsonArray layers)
             config["layers"] = new JsonArray([.. layers.Select(layer => Old((JsonObject)layer!))]);

@@ -22,7 +22,9 @@ internal static class NameLists
         return names;
     }
 
-    /// <summary>Writes names as h5py does: texts of any length, or in parts of a fixed length where they are too many. An empty list has no texts to tell its type by.</summary>
+    /// <summary>
+    /// Writes names as h5py does: texts of any length, or in parts of a fixed length where they are too many. An empty list has no texts to tell its type by.
+    /// </summary>
     /// <exception cref="ArgumentException">A name is longer than an attribute.</exception>
     internal static void Write(NewGroup group, string attribute, IReadOnlyList<string> names)
     {

@@ -23,7 +23,7 @@ public partial class Model
     /// <param name="path">The file, in a format of <see cref="SaveWeights"/>, or an <c>.h5</c> file of Keras 1, 2 or 3, of weights alone or of a model.</param>
     /// <param name="skipMismatch">Whether layers whose number of weights or shapes differ are left as they are, with a warning, rather than refused.</param>
     /// <param name="objectsToSkip">Names of layers that are left as they are, with all that they are made of; <c>optimizer</c> for the optimizer.</param>
-    /// <param name="byName">Whether layers are found by their names, and those that the file does not have stay as they are; for <c>.h5</c> files of Keras 1 and 2.</param>
+    /// <param name="byName">Whether layers are found by their names, and those that the file does not have stay as they are; for old <c>.h5</c> files.</param>
     /// <exception cref="WeightsException">The file does not fit the model, which stays as it was; the message says where.</exception>
     /// <exception cref="Hdf5Exception">An HDF5 file is damaged.</exception>
     /// <exception cref="InvalidDataException">A file of another format is damaged.</exception>
