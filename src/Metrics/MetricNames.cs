@@ -19,15 +19,10 @@ internal static class MetricNames
         ["MSLE"] = nameof(MeanSquaredLogarithmicError),
     };
 
-    /// <summary>A new metric with this name and its default arguments; <c>accuracy</c> is plain equality here. A user's function or class of that name, too.</summary>
-    internal static Metric Create(string name)
-    {
-        if (CustomObjects.FindFunction<Func<KerasTensor, KerasTensor, KerasTensor>>(name) is { } function)
-            return Metric.From(function, name);
-        return CustomObjects.IsCustom(name) && CustomObjects.FindType(name, typeof(Metric)) is null
-            ? throw ConfigFamily.Unregistered("metric", name, "(yTrue, yPred) => …")
-            : Registry<Metric>.Create(name, "metric", s_aliases);
-    }
+    /// <summary>A new metric with this name and its default arguments; <c>accuracy</c> is plain equality here. A user's class of that name, too.</summary>
+    internal static Metric Create(string name) => CustomObjects.IsCustom(name) && CustomObjects.FindType(name, typeof(Metric)) is null
+        ? throw ConfigFamily.Unregistered("metric", name, "(yTrue, yPred) => …")
+        : Registry<Metric>.Create(name, "metric", s_aliases);
 
     /// <summary>Whether there is a metric of this name.</summary>
     internal static bool Knows(string name) => IsAccuracy(name) || Registry<Metric>.Find(s_aliases.GetValueOrDefault(name, name)) is not null;

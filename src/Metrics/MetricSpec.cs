@@ -1,3 +1,5 @@
+using KerasNet.Saving;
+
 namespace KerasNet.Metrics;
 
 /// <summary>A metric as a user gives it to <c>Compile</c>: a name, an object or a function. All three convert by themselves.</summary>
@@ -19,6 +21,10 @@ public sealed class MetricSpec
     {
         if (MetricNames.IsAccuracy(name))
             return new(name, (yTrue, yPred) => Named(MetricNames.Accuracy(yTrue, yPred), name));
+
+        // What a user calls so now may be called otherwise when the model is traced.
+        if (CustomObjects.FindFunction<Func<KerasTensor, KerasTensor, KerasTensor>>(name) is { } function)
+            return new(name, (_, _) => Metric.From(function, name), function);
 
         // A mistake in the name shall show at once, not when the model is traced.
         _ = MetricNames.Create(name);

@@ -48,9 +48,8 @@ internal static class CompileWriter
 
     private static JsonNode? Metric(MetricSpec spec) => spec.Given switch
     {
-        Delegate function => ConfigValue.Function(function, function.Method.Name),
+        Delegate function => ConfigValue.Function(function, CustomObjects.IsCustom(spec.Text) ? spec.Text : function.Method.Name),
         Metric metric => ObjectConfig.Serialize(metric),
-        _ when CustomObjects.FindFunction<Func<KerasTensor, KerasTensor, KerasTensor>>(spec.Text) is { } function => ConfigValue.Function(function, spec.Text),
         _ => spec.Text,
     };
 }

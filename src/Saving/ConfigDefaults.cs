@@ -24,6 +24,19 @@ internal static class ConfigDefaults
         ["training"] = "false",
     }.ToFrozenDictionary();
 
+    // Arguments that Keras' constructors do not take, though all others of the kind do.
+    private static readonly FrozenSet<(string ClassName, string Key)> s_notTaken = new[]
+    {
+        ("Discretization", "trainable"),
+        ("SpatialDropout1D", "trainable"),
+        ("SpatialDropout2D", "trainable"),
+        ("SpatialDropout3D", "trainable"),
+        ("LossScaleOptimizer", "learning_rate"),
+    }.ToFrozenSet();
+
+    /// <summary>Whether Keras' class takes an argument, so that it may be written.</summary>
+    internal static bool TakenByKeras(string className, string key) => !s_notTaken.Contains((className, key));
+
     /// <summary>Whether Keras 3 has an argument that we lack, so that its value says what to compute.</summary>
     internal static bool Knows(string key) => s_harmless.ContainsKey(key) || key is "quantization_config" or "quantization_mode" or "lora_rank" or "function";
 

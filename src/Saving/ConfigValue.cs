@@ -214,7 +214,7 @@ internal static class ConfigValue
 
     private static bool Takes(Type type, JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.String => type == typeof(string),
+        JsonValueKind.String => type == typeof(string) || (type == typeof(double) && Plain(json, type) is not null),
         JsonValueKind.True or JsonValueKind.False => type == typeof(bool),
         JsonValueKind.Number => type == typeof(double) || type == typeof(float) || ((type == typeof(int) || type == typeof(long)) && json.TryGetInt64(out _)),
         JsonValueKind.Array => type.IsAssignableTo(typeof(ITuple))

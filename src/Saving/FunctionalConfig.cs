@@ -74,7 +74,7 @@ internal sealed class FunctionalConfig
                 ["name"] = model.Name,
                 ["trainable"] = model.Trainable,
                 ["layers"] = writer.Layers(),
-                ["input_layers"] = writer.Ends(model.Inputs, null),
+                ["input_layers"] = writer.Ends(model.Inputs, model.InputKeys),
                 ["output_layers"] = writer.Ends(model.Outputs, model.HasNamedOutputs ? model.OutputNames : null),
             },
             ["registered_name"] = "Functional",
@@ -88,11 +88,15 @@ internal sealed class FunctionalConfig
     private Model Compose()
     {
         string? name = _config.Member("name")?.GetString();
-        IReadOnlyList<KerasTensor> inputs = [.. Ends("input_layers").Select(end => end.Symbol)];
+        (string? Key, KerasTensor Symbol)[] named = [.. Ends("input_layers")];
+        IReadOnlyList<KerasTensor> inputs = [.. named.Select(end => end.Symbol)];
         (string? Key, KerasTensor Symbol)[] outputs = [.. Ends("output_layers")];
-        return outputs.Length > 0 && outputs.All(end => end.Key is not null)
+        Model model = outputs.Length > 0 && outputs.All(end => end.Key is not null)
             ? new Model(inputs, outputs.ToDictionary(end => end.Key!, end => end.Symbol), name)
             : new Model(inputs, [.. outputs.Select(end => end.Symbol)], name);
+        if (named.All(end => end.Key is not null))
+            model.NameInputs([.. named.Select(end => end.Key!)]);
+        return model;
     }
 
     /// <summary>One <c>[layer, call, output]</c>, a list of them or a dictionary.</summary>

@@ -30,6 +30,8 @@ public partial class Model
     /// <param name="customObjects">Classes and functions of your own that the file names, beside those registered.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ModelFileException">The file is refused; the message names the member, the layer, what was expected and what was found.</exception>
+    /// <exception cref="Hdf5Exception">The weights in the file are damaged.</exception>
+    /// <exception cref="WeightsException">The weights in the file do not fit its configuration.</exception>
     /// <exception cref="FileNotFoundException">There is nothing at this path.</exception>
     public static Model Load(string path, bool compile = true, CustomObjects? customObjects = null)
     {
@@ -38,7 +40,7 @@ public partial class Model
         return ModelFormat.OfFile(path).Load(path, compile);
     }
 
-    /// <summary>The model's layers and what it was compiled with as JSON, to the letter as Keras writes it; without weights. Keras: <c>model.to_json</c>.</summary>
+    /// <summary>The model's layers and what it was compiled with as JSON, as Keras writes it; without weights. Keras: <c>model.to_json</c>.</summary>
     /// <exception cref="ArgumentException">Something in the model cannot be saved, such as a function that nobody registered.</exception>
     public string ToJson() => PythonJson.Of(ModelFromConfig.Write(this));
 

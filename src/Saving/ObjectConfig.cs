@@ -135,6 +135,8 @@ internal static class ObjectConfig
         foreach (PropertyInfo property in type.GetProperties())
             if (property.GetCustomAttribute<KerasNameAttribute>() is { } told && written.Add(Key(told.Name)))
                 config[told.Name] = ConfigValue.Write(property.GetValue(value));
+        foreach (string key in config.Select(pair => pair.Key).Where(key => !ConfigDefaults.TakenByKeras(Naming.ClassName(type), key)).ToArray())
+            config.Remove(key);
         return config;
     }
 

@@ -61,7 +61,23 @@ internal sealed class FunctionalGraph
     private static bool IsFixed(KerasTensor tensor) =>
         !tensor.IsSymbol && tensor.Node.Op is not (Op.Input or Op.ReadVariable) && tensor.Node.Inputs.All(IsFixed);
 
+    /// <summary>Walks back from a symbol; operands are finished before their users. The walk has a list of its own: files may hold chains of any length.</summary>
     private void Visit(KerasTensor symbol)
+    {
+        Stack<(object Call, IEnumerator<KerasTensor> Operands)> open = [];
+        Enter(symbol, open);
+        while (open.TryPeek(out (object Call, IEnumerator<KerasTensor> Operands) top))
+            if (top.Operands.MoveNext())
+                Enter(top.Operands.Current, open);
+            else
+            {
+                open.Pop();
+                _finished.Add(top.Call);
+                _postOrder.Add(top.Call);
+            }
+    }
+
+    private void Enter(KerasTensor symbol, Stack<(object, IEnumerator<KerasTensor>)> open)
     {
         if (IsFixed(symbol))
             return;
@@ -72,15 +88,9 @@ internal sealed class FunctionalGraph
         if (!_inProgress.Add(call))
             throw new ArgumentException($"The model has a cycle at {call}.");
         _firstSeen.TryAdd(Owner(call), _firstSeen.Count);
-        if (!_inputs.Contains(symbol))
-        {
-            if (call is LayerCall { Layer: Input open })
-                throw new ArgumentException($"The model's outputs depend on the input '{open.Name}', which is not among the model's inputs. Pass it to the model.");
-            foreach (KerasTensor operand in Operands(call))
-                Visit(operand);
-        }
-
-        _finished.Add(call);
-        _postOrder.Add(call);
+        bool inside = !_inputs.Contains(symbol);
+        if (inside && call is LayerCall { Layer: Input stranger })
+            throw new ArgumentException($"The model's outputs depend on the input '{stranger.Name}', which is not among the model's inputs. Pass it to the model.");
+        open.Push((call, (inside ? Operands(call) : []).GetEnumerator()));
     }
 }

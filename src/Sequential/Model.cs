@@ -79,6 +79,12 @@ public partial class Model : Layer
     /// <summary>What a program computes: all of the model, unless layers work on the data before.</summary>
     internal Model Computed => Stage?.Rest ?? this;
 
+    /// <summary>The keys of the inputs, where a file gives them as a dictionary; null where they are told apart by their layers' names.</summary>
+    internal string[]? InputKeys { get; private set; }
+
+    /// <summary>Takes the inputs for entries of a dictionary.</summary>
+    internal void NameInputs(string[] keys) => InputNames = InputKeys = keys;
+
     /// <summary>Whether the outputs were given as a dictionary.</summary>
     internal bool HasNamedOutputs { get; }
 

@@ -21,6 +21,9 @@ internal sealed record FuzzTarget(string Name, Func<IReadOnlyList<byte[]>> Seeds
     /// </summary>
     internal double LeastRead { get; init; } = 0.1;
 
+    /// <summary>How many files a test reads: fewer where each is a whole model to be built.</summary>
+    internal int TestCount { get; init; } = 2_000;
+
     /// <summary>The length up to which <see cref="MostBytes"/> holds.</summary>
     internal int SmallFile { get; init; } = 100 << 10;
 }

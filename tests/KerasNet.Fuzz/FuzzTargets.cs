@@ -6,6 +6,8 @@ namespace KerasNet.Fuzz;
 /// <summary>What can be fuzzed: a reader is a row.</summary>
 internal static class FuzzTargets
 {
+    private const int LargeModel = 32 << 10;
+
     internal static readonly IReadOnlyList<FuzzTarget> All =
     [
         new(
@@ -24,8 +26,21 @@ internal static class FuzzTargets
         },
         new("npz", () => Files("numpy", "*.npz"), ReadArchive, typeof(InvalidDataException)) { LeastRead = 0.02 },
         new("safetensors", () => [SmallSafetensors()], ReadSafetensors, typeof(InvalidDataException)) { LeastRead = 0.02 },
+        new("idx", IdxFiles.Seeds, IdxFiles.Read, typeof(InvalidDataException)) { LeastRead = 0.02, MostBytes = 128L << 20 },
+        new("keras", SmallModels, ModelFiles.Load, typeof(InvalidDataException))
+        {
+            Mend = ZipCheckSums.Mend,
+            LeastRead = 0.01,
+        },
+        new("config", ModelFiles.Configs, ModelFiles.Configure, typeof(InvalidDataException))
+        {
+            TestCount = 1_000,
+        },
         new("pickle", () => Files("numpy", "*.pickle"), (file, _) => PickleReader.Read(file), typeof(InvalidDataException)) { LeastRead = 0.02 },
     ];
+
+    /// <summary>Models whose files are so small that changes hit something.</summary>
+    internal static IReadOnlyList<byte[]> SmallModels() => [.. Files("golden/files", "*.keras").Where(file => file.Length < LargeModel)];
 
     /// <summary>Reads all arrays of an archive, as users do and as data sets do.</summary>
     private static void ReadArchive(byte[] file, int choice)

@@ -21,6 +21,12 @@ internal static class IdxFile
     public static (byte[] Data, int Count) Read(string path, params ReadOnlySpan<int> itemShape)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        return Read(file, path, itemShape);
+    }
+
+    /// <inheritdoc cref="Read(string, ReadOnlySpan{int})"/>
+    internal static (byte[] Data, int Count) Read(Stream file, string path, params ReadOnlySpan<int> itemShape)
+    {
         bool compressed = IsGzip(file);
         using Stream content = compressed ? new GZipStream(file, CompressionMode.Decompress) : file;
         try
@@ -47,7 +53,7 @@ internal static class IdxFile
         }
     }
 
-    private static bool IsGzip(FileStream file)
+    private static bool IsGzip(Stream file)
     {
         bool compressed = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
         file.Position = 0;

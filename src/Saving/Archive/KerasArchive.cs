@@ -31,6 +31,8 @@ internal static class KerasArchive
     /// <param name="path">The file or the folder.</param>
     /// <param name="compile">Whether it is compiled as it was when it was saved.</param>
     /// <exception cref="ModelFileException">It is refused.</exception>
+    /// <exception cref="Hdf5Exception">Its weights are damaged.</exception>
+    /// <exception cref="WeightsException">Its weights do not fit its configuration.</exception>
     internal static Model Load(string path, bool compile)
     {
         using IModelFiles files = Files(path);
@@ -43,17 +45,17 @@ internal static class KerasArchive
     internal static Model Load(IModelFiles files, bool compile)
     {
         byte[] text = files.Read(Config, MostConfig);
-        using Hdf5File weights = Guarded(files, Weights, () => files.OpenHdf5(Weights));
+        using Hdf5File weights = files.OpenHdf5(Weights);
         ConfigNotes notes = new() { TakesUnknown = true, Assets = new ModelAssets(files, weights) };
         using IDisposable limit = WeightBudget.For(weights.Length);
         bool old = LegacyConfig.IsOld(Version(files) ?? KerasVersion);
         Model model = Guarded(files, Config, () => ModelFromConfig.Read(ConfigText.ParseObject(text, Config), compile, notes, old));
-        Guarded(files, Weights, () =>
+        if (model.Built)
         {
             Hdf5Weights stored = new(weights, $"{files.Name}/{Weights}");
             WeightsReader.Read(old ? new Keras2Weights(weights, stored) : stored, model, skipMismatch: false, notes: notes);
-            return true;
-        });
+        }
+
         notes.Tell(files.Name, Version(files));
         return model;
     }

@@ -59,11 +59,5 @@ internal sealed class ModelAssets(IModelFiles files, Hdf5File weights)
             : tokens;
     }
 
-    private double[]? Weights(string path)
-    {
-        Hdf5Group? group = weights.Root;
-        foreach (string key in (string[])[.. path.Split('/'), "vars"])
-            group = group?.Links.Any(link => link.Name == key) == true ? group.Open(key) as Hdf5Group : null;
-        return group?.Links.Any(link => link.Name == IdfWeights) == true && group.Open(IdfWeights) is Hdf5Dataset dataset ? dataset.ReadNumbers() : null;
-    }
+    private double[]? Weights(string path) => weights.Root.Find($"{path}/vars/{IdfWeights}") is Hdf5Dataset dataset ? dataset.ReadNumbers() : null;
 }

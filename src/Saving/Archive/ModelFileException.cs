@@ -5,7 +5,7 @@ namespace KerasNet.Saving;
 public sealed class ModelFileException : IOException
 {
     internal ModelFileException(string problem, string file, string? member = null, Exception? innerException = null)
-        : base($"'{file}' cannot be loaded: {(member is null ? "" : $"{member}: ")}{problem.TrimEnd('.')}.", innerException)
+        : base($"'{file}' cannot be loaded: {(member is null || problem.StartsWith(member, StringComparison.Ordinal) ? "" : $"{member}: ")}{problem.TrimEnd('.')}.", innerException)
     {
         File = file;
         Member = member;

@@ -17,6 +17,9 @@ public sealed class CustomObjects : IEnumerable<KeyValuePair<string, object>>
 
     private static readonly ConcurrentDictionary<Assembly, (string Name, Type Type)[]> s_marked = [];
 
+    // Under which name a class was found, so that what was loaded is saved under the same.
+    private static readonly ConcurrentDictionary<Type, string> s_found = [];
+
     [ThreadStatic]
     private static CustomObjects? t_given;
 
@@ -65,10 +68,16 @@ public sealed class CustomObjects : IEnumerable<KeyValuePair<string, object>>
     /// <summary>The class with this name that fits, or null.</summary>
     /// <param name="name">The name in a file.</param>
     /// <param name="family">What it must derive from.</param>
-    internal static Type? FindType(string name, Type family) =>
-        Find(name) is Type type && type.IsAssignableTo(family) ? type
-        : IsCustom(name) ? Marked().FirstOrDefault(marked => marked.Name == name && marked.Type.IsAssignableTo(family)).Type
-        : null;
+    internal static Type? FindType(string name, Type family)
+    {
+        if (Find(name) is Type type && type.IsAssignableTo(family))
+        {
+            s_found[type] = name;
+            return type;
+        }
+
+        return IsCustom(name) ? Marked().FirstOrDefault(marked => marked.Name == name && marked.Type.IsAssignableTo(family)).Type : null;
+    }
 
     /// <summary>The function with this name, or null.</summary>
     internal static T? FindFunction<T>(string name)
@@ -76,7 +85,7 @@ public sealed class CustomObjects : IEnumerable<KeyValuePair<string, object>>
 
     /// <summary>The name under which a class of a user's is saved.</summary>
     internal static string NameOf(Type type) =>
-        NameOf((object)type) ?? type.GetCustomAttribute<KerasSerializableAttribute>()?.Of(type) ?? Naming.ClassName(type);
+        NameOf((object)type) ?? type.GetCustomAttribute<KerasSerializableAttribute>()?.Of(type) ?? s_found.GetValueOrDefault(type) ?? Naming.ClassName(type);
 
     /// <summary>The name under which a function was registered, or null.</summary>
     internal static string? NameOf(object registered) =>

@@ -10,7 +10,9 @@ internal sealed class Hdf5Weights(Hdf5File file, string fileName) : IStoredWeigh
     public IEnumerable<string> Paths => Objects(file.Root, "");
 
     public IReadOnlyDictionary<string, StoredArray>? Of(SavedObject saved) =>
-        file.Root.Find(saved.Group) is Hdf5Group group ? group.Links.ToDictionary(link => link.Name, StoredArray (link) => new Hdf5Array(group, link.Name)) : null;
+        file.Root.Find(saved.Group) is Hdf5Group group
+            ? group.Links.Where(link => link.Name != ModelAssets.IdfWeights).ToDictionary(link => link.Name, StoredArray (link) => new Hdf5Array(group, link.Name))
+            : null;
 
     private static IEnumerable<string> Objects(Hdf5Group group, string path)
     {

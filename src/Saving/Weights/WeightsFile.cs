@@ -16,6 +16,10 @@ internal static class WeightsFile
                 group.Attribute("name", NewArray.Of(name));
             for (int i = 0; i < saved.Variables.Count; i++)
                 group.Add($"{i}", HalfPrecision.Stored(saved.Owner, saved.ValueOf(i)));
+
+            // The weights of tokens are not variables, and lie under a name of their own.
+            if (saved.Owner is PreprocessingLayer { SavedIdfWeights: { } idf })
+                group.Dataset(ModelAssets.IdfWeights, NewArray.Of<float>(ElementKind.Float32, [idf.Count], idf.ToArray()));
         }
 
         Hdf5Writer.Write(stream, root);

@@ -5,6 +5,7 @@ using KerasNet.Layers;
 using KerasNet.Losses;
 using KerasNet.Metrics;
 using KerasNet.Reporting;
+using KerasNet.Saving;
 
 namespace KerasNet.Tests.Examples;
 
@@ -81,6 +82,20 @@ public sealed partial class ReadmeTests
 
         Assert.Equal(["largest_error", "loss"], logs.Keys.Order());
         Assert.Contains(model.GetLayer("scale").Weights, weight => weight.Name == "factor");
+    }
+
+    // Not run here: it would write into the folder of whoever runs the tests. ModelFileTests do the same elsewhere.
+    internal static void Files(Model model)
+    {
+        #region files
+        model.Save("model.keras");
+        Model same = Model.Load("model.keras", customObjects: new CustomObjects
+        {
+            { "Mine>Scale", typeof(Scale) },
+            { "Mine>double_tanh", x => 2 * Ops.Tanh(x) },
+        });
+        same.SaveWeights("model.weights.h5");
+        #endregion
     }
 
     [Fact]
