@@ -69,6 +69,14 @@ public sealed class Augmentation : Callback
             step.Results[1 + i].AsBytes().CopyTo(data.Targets[i].AsBytes());
     }
 
+    /// <inheritdoc/>
+    public override void KeepState(RunState state)
+    {
+        foreach ((int i, SeedGenerator generator) in Generators.Index())
+            if (state.Keep($"random/{i}", generator.State.Value) is { } kept)
+                generator.State.Value = kept;
+    }
+
     /// <summary>Programs belong to the engine they were compiled for.</summary>
     private void Use(IBackend backend)
     {
@@ -119,11 +127,13 @@ public sealed class Augmentation : Callback
         _ => Ops.Cast(x, type),
     };
 
+    private IEnumerable<SeedGenerator> Generators => Transforms.SelectMany(layer => layer.SeedGenerators).Distinct();
+
     /// <summary>A start for every layer; one is drawn for layers with a seed of their own too, so that giving one a seed leaves the others as they were.</summary>
     private void SeedLayers(long start)
     {
         RandomStream stream = new(start);
-        foreach (SeedGenerator generator in Transforms.SelectMany(layer => layer.SeedGenerators).Distinct())
+        foreach (SeedGenerator generator in Generators)
         {
             long drawn = ((long)stream.NextBits() << 32) | stream.NextBits();
             if (generator.Seed is null)

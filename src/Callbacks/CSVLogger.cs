@@ -17,6 +17,7 @@ public sealed class CSVLogger : Callback
     private const string LineEnd = "\r\n";
     private const string Missing = "NA";
     private const string EpochColumn = "epoch";
+    private const char KeySeparator = '\n';
 
     private string[]? _keys;
 
@@ -51,7 +52,7 @@ public sealed class CSVLogger : Callback
     public override void OnTrainBegin()
     {
         _keys = null;
-        using FileStream file = Open(Append ? FileMode.OpenOrCreate : FileMode.Create);
+        using FileStream file = Open(Append || GoesOn ? FileMode.OpenOrCreate : FileMode.Create);
         if (file.Length == 0)
             return;
         file.Seek(-1, SeekOrigin.End);
@@ -79,6 +80,18 @@ public sealed class CSVLogger : Callback
         lines.Append(Line([epoch.ToString(CultureInfo.InvariantCulture), .. values]));
         file.Seek(0, SeekOrigin.End);
         file.Write(Encoding.UTF8.GetBytes(lines.ToString()));
+    }
+
+    /// <summary>A run that goes on takes away the lines of epochs that it will run again.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public override void KeepState(RunState state)
+    {
+        string? keys = state.Keep("keys", _keys is null ? null : string.Join(KeySeparator, _keys));
+        _keys = keys is { Length: 0 } ? [] : keys?.Split(KeySeparator);
+        using FileStream file = Open(FileMode.OpenOrCreate);
+        long length = state.Keep("length", file.Length);
+        if (length < file.Length)
+            file.SetLength(length);
     }
 
     private static string[] KeysOf(Logs logs)

@@ -93,6 +93,16 @@ public abstract class Callback
     {
     }
 
+    /// <summary>What the callback remembers from one hook to the next, for <see cref="BackupAndRestore"/>; put back after the hooks of a begin.</summary>
+    /// <remarks>Nothing, unless overridden: <c>_best = state.Keep("best", _best);</c> serves both directions.</remarks>
+    /// <param name="state">Notes what it is given, or gives back what was noted.</param>
+    public virtual void KeepState(RunState state)
+    {
+    }
+
+    /// <summary>Whether the run goes on from a backup.</summary>
+    private protected bool GoesOn => _progress?.ResumedEpoch is not null;
+
     /// <summary>Attaches the callback to a run.</summary>
     internal void Attach(TrainingProgress progress) => _progress = progress;
 }

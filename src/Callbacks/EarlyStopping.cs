@@ -104,6 +104,14 @@ public sealed class EarlyStopping : MonitorCallback
     }
 
     /// <inheritdoc/>
+    public override void KeepState(RunState state)
+    {
+        (Wait, Best) = (state.Keep("wait", Wait), state.Keep("best", Best));
+        (BestEpoch, StoppedEpoch) = (state.Keep("best_epoch", BestEpoch), state.Keep("stopped_epoch", StoppedEpoch));
+        _bestWeights = state.Keep("best_weights", _bestWeights);
+    }
+
+    /// <inheritdoc/>
     public override void OnTrainEnd(Logs logs)
     {
         if (StoppedEpoch > 0 && Verbose > 0)

@@ -49,4 +49,17 @@ public sealed partial class History : Callback
             values.Add(value);
         }
     }
+
+    /// <summary>The epochs before an interruption are in the history of the run that goes on.</summary>
+    public override void KeepState(RunState state)
+    {
+        double[] epochs = [.. state.Keep("epochs", [.. _epochs.Select(epoch => (double)epoch)])];
+        string[] names = state.Keep("names", string.Join('\n', _values.Keys)) is { Length: > 0 } joined ? joined.Split('\n') : [];
+        List<double>[] values = [.. names.Select((name, i) => state.Keep($"values/{i}", _values.TryGetValue(name, out List<double>? known) ? known : []).ToList())];
+        _epochs.Clear();
+        _epochs.AddRange(epochs.Select(epoch => (int)epoch));
+        _values.Clear();
+        for (int i = 0; i < names.Length; i++)
+            _values[names[i]] = values[i];
+    }
 }

@@ -78,6 +78,16 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
     /// <summary>The same entries in the order of their names, capitals first, as Keras logs them.</summary>
     internal Logs Sorted() => new(Current.OrderBy(entry => entry.Key, StringComparer.Ordinal));
 
+    /// <summary>Notes the entries, or takes them back.</summary>
+    internal void KeepState(RunState state)
+    {
+        string[] names = state.Keep("names", string.Join('\n', Current.Keys)) is { Length: > 0 } joined ? joined.Split('\n') : [];
+        IReadOnlyList<double> values = state.Keep("values", [.. Current.Values]);
+        _values.Clear();
+        foreach ((string name, double value) in names.Zip(values))
+            _values[name] = value;
+    }
+
     /// <summary>Whether an entry is about validation data.</summary>
     internal static bool IsOfValidation(string name) => name.StartsWith(ValidationPrefix, StringComparison.Ordinal);
 

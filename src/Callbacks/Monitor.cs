@@ -42,11 +42,17 @@ public abstract class MonitorCallback : Callback
     /// <exception cref="ArgumentException">The run cannot log this name.</exception>
     public override void OnTrainBegin()
     {
-        _larger = null;
+        StartWatching();
         if (Progress.LogNames is { } names && !names.Contains(Monitor))
             throw new ArgumentException($"{GetType().Name} watches '{Monitor}', which this run does not log. {Naming.Unknown("log entry", Monitor, names).Message}"
                 + (Logs.IsOfValidation(Monitor) && !names.Any(Logs.IsOfValidation) ? " Pass validation data or a validation split to Fit." : ""));
     }
+
+    /// <summary>Forgets which way is better: another model may say otherwise.</summary>
+    private protected void StartWatching() => _larger = null;
+
+    /// <exception cref="ArgumentException">The mode is auto, and nothing says whether larger is better.</exception>
+    private protected void CheckDirection() => _larger ??= LargerIsBetter();
 
     /// <summary>The value that is watched; warns where the logs do not have it.</summary>
     private protected bool TryGetMonitored(Logs logs, out double value)
@@ -60,10 +66,10 @@ public abstract class MonitorCallback : Callback
     /// <summary>Whether <paramref name="value"/> is better than <paramref name="reference"/> by more than <see cref="MinDelta"/>; anything is better than nothing.</summary>
     private protected bool Improves(double value, double? reference)
     {
-        _larger ??= LargerIsBetter();
+        CheckDirection();
         if (reference is not { } best)
             return true;
-        return _larger.Value ? value > best + MinDelta : value < best - MinDelta;
+        return _larger == true ? value > best + MinDelta : value < best - MinDelta;
     }
 
     private bool LargerIsBetter()

@@ -94,6 +94,10 @@ public sealed class ReduceLROnPlateau : MonitorCallback
             Reduce(epoch);
     }
 
+    /// <inheritdoc/>
+    public override void KeepState(RunState state) =>
+        (Wait, Best, CooldownCounter) = (state.Keep("wait", Wait), state.Keep("best", Best), state.Keep("cooldown", CooldownCounter));
+
     private void Reduce(int epoch)
     {
         // The optimizer keeps the rate in float32.

@@ -75,6 +75,13 @@ public sealed class SwapEMAWeights(bool swapOnEpoch = false) : Callback
     /// <inheritdoc/>
     public override void OnPredictEnd() => Swap(intoModel: false);
 
+    /// <inheritdoc/>
+    public override void KeepState(RunState state)
+    {
+        EmaInModel = state.Keep("ema_in_model", EmaInModel);
+        _averages = state.Keep("averages", _averages);
+    }
+
     private void Swap(bool intoModel)
     {
         if (EmaInModel == intoModel)

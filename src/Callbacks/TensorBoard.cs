@@ -124,6 +124,9 @@ public sealed class TensorBoard : Callback
             Close();
     }
 
+    /// <inheritdoc/>
+    public override void KeepState(RunState state) => _batches = state.Keep("batches", _batches);
+
     /// <summary>Lines as they are, whatever Markdown would make of them.</summary>
     private static string AsCode(string text) => string.Concat(text.TrimEnd().Split('\n').Select(line => $"    {line.TrimEnd()}\n"));
 

@@ -34,6 +34,15 @@ public sealed class TrainingProgress
     /// <summary>0 silent, 1 a bar, 2 one line per epoch.</summary>
     public int Verbose { get; }
 
+    /// <summary>The epoch, from 0, with which a run goes on that was interrupted (<see cref="BackupAndRestore"/>); null for a run that starts anew.</summary>
+    public int? ResumedEpoch { get; internal set; }
+
+    /// <summary>Whether the run ends because it was cancelled.</summary>
+    internal bool IsCancelled { get; set; }
+
+    /// <summary>What the loop itself remembers; null where there is no loop.</summary>
+    internal IResumable? Run { get; set; }
+
     /// <summary>Set to true to end training after this batch or epoch.</summary>
     public bool StopTraining { get; set; }
 
@@ -79,6 +88,13 @@ public sealed class TrainingProgress
 
     /// <summary>The names that logs of an epoch will have; null where they are not known before the first epoch.</summary>
     public IReadOnlyCollection<string>? LogNames { get; internal set; }
+}
+
+/// <summary>What remembers something that a backup must hold.</summary>
+internal interface IResumable
+{
+    /// <summary>Notes what it remembers, or takes back what was noted.</summary>
+    void KeepState(RunState state);
 }
 
 /// <summary>What is being trained, as far as callbacks are concerned.</summary>

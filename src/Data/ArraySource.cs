@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using KerasNet.Callbacks;
 using KerasNet.Layers;
 
 namespace KerasNet.Data;
@@ -12,6 +13,7 @@ internal sealed class ArraySource : BatchSource
     private readonly Dictionary<int, Batch> _batches = [];
     private readonly int[] _order;
     private int _next;
+    private string? _content;
 
     /// <summary>Serves rows.</summary>
     /// <param name="inputs">Data of the model's inputs.</param>
@@ -89,6 +91,18 @@ internal sealed class ArraySource : BatchSource
             CopyRows(_arrays[i], rows, batch.Tensors[i]);
         _next += size;
         return batch;
+    }
+
+    internal override void KeepState(RunState state, RandomStream? random)
+    {
+        state.Same("rows", $"{Samples} in batches of {BatchSize}{(ShuffleBatches ? ", shuffled as batches" : "")}", "the samples");
+        state.Same("arrays", string.Join(", ", _arrays.Select(array => $"{array.DType.KerasName()}{array.Shape}")), "the arrays");
+        state.Same("content", _content ??= Fingerprint.Of(_arrays), "the numbers of the arrays (by their fingerprints)");
+        int next = state.Keep("next", _next);
+        if (!state.IsRestoring)
+            return;
+        Start(random);
+        _next = Math.Clamp(next, 0, Samples);
     }
 
     private TensorType[] Types(int start, int count, int rows) =>

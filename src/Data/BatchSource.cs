@@ -1,3 +1,4 @@
+using KerasNet.Callbacks;
 using KerasNet.Layers;
 
 namespace KerasNet.Data;
@@ -20,6 +21,12 @@ internal abstract class BatchSource : IDisposable
 
     /// <summary>The first batch of the epoch that <see cref="Start"/> will start next; null if there is none.</summary>
     internal abstract Batch? Peek();
+
+    /// <summary>Notes where the source stands, or goes back to where it stood: to the same place in the same order.</summary>
+    /// <param name="state">The state of the source.</param>
+    /// <param name="random">Where a run goes on, the random numbers of the epoch in which the source stood, as <see cref="Start"/> got them.</param>
+    /// <exception cref="ArgumentException">The data is not that of the run that goes on.</exception>
+    internal abstract void KeepState(RunState state, RandomStream? random);
 
     /// <summary>Ends the epoch at hand, and with it what works for it in the background.</summary>
     internal virtual void End()

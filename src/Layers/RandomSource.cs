@@ -1,3 +1,5 @@
+using KerasNet.Callbacks;
+
 namespace KerasNet.Layers;
 
 /// <summary>The one place where randomness enters: a process-wide stream of seeds, and host-side random numbers made from a seed.</summary>
@@ -12,6 +14,16 @@ internal static class RandomSource
     {
         lock (s_lock)
             (s_seed, s_count) = ((ulong)seed, 0);
+    }
+
+    /// <summary>Notes where the process-wide stream stands, or goes there.</summary>
+    internal static void KeepState(RunState state)
+    {
+        lock (s_lock)
+        {
+            s_seed = unchecked((ulong)state.Keep("seed", unchecked((long)s_seed)));
+            s_count = unchecked((ulong)state.Keep("count", unchecked((long)s_count)));
+        }
     }
 
     /// <summary>The next seed of the process-wide stream.</summary>

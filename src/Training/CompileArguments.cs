@@ -10,4 +10,5 @@ internal sealed record CompileArguments(
     IReadOnlyDictionary<string, double>? LossWeightsByName,
     MetricSet? Metrics,
     MetricSet? WeightedMetrics,
-    IBackend Backend);
+    IBackend Backend,
+    int StepsPerExecution = 1);

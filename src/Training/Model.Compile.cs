@@ -36,6 +36,7 @@ public partial class Model
     /// <param name="weightedMetrics">Metrics that sample weights and class weights do touch.</param>
     /// <param name="lossWeightsByName">Factors of the outputs' losses, by output name.</param>
     /// <param name="backend">The engine that runs the model; the embedded CPU engine if not given.</param>
+    /// <param name="stepsPerExecution">After how many steps callbacks are called; each gets the number of the last of them.</param>
     /// <returns>The model, so that calls chain.</returns>
     /// <exception cref="ArgumentException">A name is unknown; the message lists the valid ones and the nearest.</exception>
     public Model Compile(
@@ -45,10 +46,12 @@ public partial class Model
         double[]? lossWeights = null,
         MetricSet? weightedMetrics = null,
         IReadOnlyDictionary<string, double>? lossWeightsByName = null,
-        IBackend? backend = null)
+        IBackend? backend = null,
+        int stepsPerExecution = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerExecution, 1);
         Trainer trainer = new(this, new CompileArguments(
-            optimizer ?? new RMSprop(), loss, lossWeights, lossWeightsByName, metrics, weightedMetrics, backend ?? CpuBackend.Instance));
+            optimizer ?? new RMSprop(), loss, lossWeights, lossWeightsByName, metrics, weightedMetrics, backend ?? CpuBackend.Instance, stepsPerExecution));
         if (OutputNames.Count > 0)
             trainer.CheckArguments();
         _trainer = trainer;

@@ -112,7 +112,7 @@ public partial class Model
         foreach (Callback callback in all)
             callback.Attach(progress);
         Logs logs = [];
-        new TrainingLoop(Trainer, all, progress) { OrderOf = _ => null, ValidationFrequency = 1 }.Evaluate(source, steps, "", logs, cancellationToken);
+        new TrainingLoop(Trainer, all, progress) { ValidationFrequency = 1 }.Evaluate(source, steps, "", logs, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return logs;
     }

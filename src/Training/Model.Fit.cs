@@ -148,10 +148,12 @@ public partial class Model
         foreach (Callback callback in all)
             callback.Attach(progress);
 
+        if (CheckBackups(all))
+            _ = trainer.NamesFor(source);
         long seed = RandomSource.NextSeed();
         TrainingLoop loop = new(trainer, [.. all], progress)
         {
-            OrderOf = epoch => shuffle ? new RandomStream(seed, (ulong)epoch) : null,
+            OrderSeed = shuffle ? seed : null,
             StepsPerEpoch = arguments.StepsPerEpoch,
             Validation = validation,
             ValidationSteps = arguments.ValidationSteps,
@@ -210,6 +212,15 @@ public partial class Model
             ? [ClassWeights.ToSampleWeights(targets[0], classWeight)]
             : throw new ArgumentException($"classWeight needs a model with a single output. This one has targets for {targets.Length}.");
     }
+
+    /// <summary>Whether the run is saved; the first step is traced then, because it says what there is to save.</summary>
+    /// <exception cref="ArgumentException">It would be saved into several folders.</exception>
+    private static bool CheckBackups(List<Callback> callbacks) => callbacks.Count(callback => callback is BackupAndRestore) switch
+    {
+        0 => false,
+        1 => true,
+        _ => throw new ArgumentException("A run goes on from one backup: pass one BackupAndRestore, with doubleCheckpoint if two files shall be kept."),
+    };
 
     /// <summary>The names an epoch will log, where only our own callbacks add to them.</summary>
     private HashSet<string>? LogNames(BatchSource source, bool validates, IReadOnlyList<Callback>? callbacks)

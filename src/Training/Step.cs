@@ -32,6 +32,9 @@ internal sealed class Step
 
     internal TensorType[] OutputTypes { get; }
 
+    /// <summary>The variables that a run changes.</summary>
+    internal IReadOnlyList<Variable> Written { get; init; } = [];
+
     /// <summary>What the last run computed, for a training step its loss; a prediction writes into the caller's memory instead.</summary>
     internal TensorData[] Results { get; }
 

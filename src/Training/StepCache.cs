@@ -28,6 +28,9 @@ internal sealed class StepCache(Func<StepMode, TensorType[], int, int, Step> tra
         }
     }
 
+    /// <summary>The steps, the last traced first.</summary>
+    internal IReadOnlyList<Step> Known => _steps;
+
     /// <summary>Drops all steps.</summary>
     internal void Clear()
     {

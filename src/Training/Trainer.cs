@@ -2,6 +2,7 @@ using KerasNet.Callbacks;
 using KerasNet.Data;
 using KerasNet.Metrics;
 using KerasNet.Optimizers;
+using KerasNet.Saving;
 
 namespace KerasNet.Training;
 
@@ -93,6 +94,39 @@ internal sealed class Trainer : ITrained
         return [.. _results.Select(result => result.Name)];
     }
 
+    /// <summary>Compares what the model is made of with what it was.</summary>
+    /// <exception cref="ArgumentException">It is another model, or its optimizer is another.</exception>
+    internal static void KeepModel(RunState state, Model model)
+    {
+        state = state.Part("model");
+        state.Same("weights", Types(model.Weights), "the model's weights");
+        if (model.IsCompiled)
+            state.Same("optimizer", $"{model.Optimizer.GetType().Name} with {model.Optimizer.Variables.Count} variables", "the optimizer's state");
+    }
+
+    /// <summary>
+    /// Notes all that training changes and a file of weights does not hold, or takes it back: results of the epoch so far, random generators, states of recurrent layers.
+    /// </summary>
+    /// <remarks>What a traced step writes is the state, so that nothing can be forgotten. The first step must have been traced.</remarks>
+    internal void KeepState(RunState state)
+    {
+        KeepModel(state, _model);
+        HashSet<Variable> elsewhere = [.. StateTree.Of(_model).SelectMany(saved => saved.Variables)];
+        Variable[] variables =
+        [
+            .. _steps.Known.Where(step => step.Mode == StepMode.Train).Reverse().SelectMany(step => step.Written)
+                .Concat(_model.Weights).Concat(Optimizer.Variables).Distinct().Where(variable => !elsewhere.Contains(variable)),
+        ];
+        state = state.Part("variables");
+        state.Same("types", Types(variables), "the states of metrics and layers");
+        foreach ((int i, Variable variable) in variables.Index())
+            if (state.Keep($"{i}", variable.Value) is { } kept)
+                variable.Value = kept;
+    }
+
+    private static string Types(IEnumerable<Variable> variables) =>
+        string.Join(", ", variables.Select(variable => $"{variable.Name} {variable.DType.KerasName()}{variable.Shape}"));
+
     IReadOnlyList<TensorData> ITrained.GetWeights() => [.. _model.Weights.Select(weight => weight.Value.Clone())];
 
     void ITrained.SetWeights(IReadOnlyList<TensorData> weights)
@@ -138,7 +172,10 @@ internal sealed class Trainer : ITrained
             Messages.Warn($"Model '{_model.Name}' has no trainable weights: training changes nothing.");
 
         Metrics!.Update(targets, outputs, weights);
-        return new Step(mode, inputs, Compile(new Program(fed, [total], trace.Assignments)), [total]);
+        return new Step(mode, inputs, Compile(new Program(fed, [total], trace.Assignments)), [total])
+        {
+            Written = [.. trace.Assignments.Select(update => update.Variable)],
+        };
 
         string Name(int i) => i < inputCount ? _model.Computed.InputNames.ElementAtOrDefault(i) ?? "x" : i < inputCount + targetCount ? $"y{i - inputCount}" : $"weight{i - inputCount - targetCount}";
     }

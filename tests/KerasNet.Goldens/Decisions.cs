@@ -23,6 +23,7 @@ internal static class Decisions
         ("optimizers", "embedding_model_repeated_ids_*", "TensorFlow takes each occurrence of a repeated id by itself; ours adds them up, as other backends do"),
         ("callbacks", "LearningRateScheduler__returns_int", "in C# 1 and 1.0 are the same argument"),
         ("callbacks", "LearningRateScheduler__returns_text", "does not compile in C#"),
+        ("callbacks", "Hooks__backup_and_restore_in_fit", "a Fit without the callback begins with its initialEpoch; in Keras the model remembers that of the run before"),
         ("metrics", "*_int_error", "in C# 1 and 1.0 are the same argument"),
         ("metrics", "one_hot_mean_iou_axis_1_error", "Keras uses the axis of the classes a second time, on a vector; ours works"),
         ("optimizers", "sparse_schedulefreeadamw_*", "on TensorFlow the old z is read after its update; ours follows the paper, as on JAX"),
@@ -47,6 +48,7 @@ internal static class Decisions
     [
         ("callbacks", LogsText, "the entries of logs are numbers"),
         ("callbacks", SwapsForPrediction, "the weights come back after a prediction too; Keras' test is the wrong way round"),
+        ("callbacks", SavesBestOfBatches, "which way is better is known from the first batch on; Keras asks at the end of the first epoch"),
         ("callbacks", AveragesResults, "results are those of the epoch so far already; Keras' bar averages them once more"),
         ("images", TurnsOblongPicture, "an oblong picture is turned and zoomed about its centre; Keras takes (height, width) for (column, row) there"),
     ];
@@ -67,6 +69,10 @@ internal static class Decisions
 
     private static bool SwapsForPrediction(GoldenCase golden) =>
         golden.Text("callback") == "SwapEMAWeights" && Events(golden).Any(step => step.Text("hook") == "on_predict_end");
+
+    private static bool SavesBestOfBatches(GoldenCase golden) =>
+        golden.Text("callback") == "ModelCheckpoint" && golden["args"].Field("save_best_only") is not null
+        && golden["args"].Field("save_freq") is { ValueKind: JsonValueKind.Number };
 
     private static bool AveragesResults(GoldenCase golden) => golden.Text("callback") == "Progbar" && golden["args"].Field("stateful_metrics") is null;
 

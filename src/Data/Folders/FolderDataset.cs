@@ -1,3 +1,4 @@
+using KerasNet.Callbacks;
 using KerasNet.Data;
 using KerasNet.Layers;
 
@@ -39,6 +40,13 @@ public abstract class FolderDataset : Dataset<DataBatch>
 
     /// <summary>Memory of batches that have been used.</summary>
     private protected MemoryPool Pool { get; } = new();
+
+    internal override void KeepState(RunState state)
+    {
+        base.KeepState(state);
+        _part.ShuffleSeed?.KeepState(state.Part("random"));
+        state.Same("files", $"{Files.Count} with the fingerprint {Fingerprint.Of(_part.Files.Paths)}", "the files (whose order is the same with a seed only)");
+    }
 
     internal override IEnumerator<DataBatch> Walk(long number)
     {
@@ -86,7 +94,7 @@ public abstract class FolderDataset : Dataset<DataBatch>
     {
         int[] order = [.. Enumerable.Range(0, Files.Count)];
         if (_part.ShuffleSeed is { } seed)
-            new RandomStream(seed, (ulong)number).Shuffle(order);
+            new RandomStream(seed.Value, (ulong)number).Shuffle(order);
         return ((IEnumerable<int>)order).GetEnumerator();
     }
 

@@ -43,7 +43,7 @@ internal sealed record FolderSearch(
         if (Shuffle)
             files = files.Shuffled(seed);
         (Range training, Range held) = Ranges(files.Paths.Length, validationSplit);
-        return (new(tree, files[training], Shuffle ? seed : null), new(tree, files[held], null));
+        return (new(tree, files[training], Shuffle ? new(seed) : null), new(tree, files[held], null));
     }
 
     private void CheckClasses(LabelledFiles files)
@@ -78,4 +78,4 @@ internal sealed record FolderSearch(
 /// <param name="Tree">Where they are.</param>
 /// <param name="Files">Which, in their order.</param>
 /// <param name="ShuffleSeed">Seeds another order at each walk; null if they keep theirs.</param>
-internal sealed record FolderPart(FileTree Tree, LabelledFiles Files, long? ShuffleSeed);
+internal sealed record FolderPart(FileTree Tree, LabelledFiles Files, DatasetSeed? ShuffleSeed);

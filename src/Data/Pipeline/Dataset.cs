@@ -55,7 +55,7 @@ public static class Dataset
         ArgumentNullException.ThrowIfNull(elements);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         long? count = elements.Count is { } all ? Batches(all, size, dropRemainder) : null;
-        return new WalkedDataset<T[]>(count, elements.IsEndless, number => Chunks(elements.Walk(number), size, dropRemainder));
+        return new WalkedDataset<T[]>(count, elements.IsEndless, number => Chunks(elements.Walk(number), size, dropRemainder)) { Source = elements };
     }
 
     /// <summary>Applies a layer to the input of each batch: augmentation, rescaling, or several layers in a <see cref="Sequential"/>.</summary>
@@ -71,7 +71,8 @@ public static class Dataset
     {
         ArgumentNullException.ThrowIfNull(batches);
         ArgumentNullException.ThrowIfNull(layer);
-        return new MappedDataset<DataBatch, DataBatch>(batches, new LayerProgram(layer, training).Run, workers) { KeepsSamples = true };
+        LayerProgram program = new(layer, training);
+        return new MappedDataset<DataBatch, DataBatch>(batches, program.Run, workers) { KeepsSamples = true, Random = program };
     }
 
     internal static long Batches(long elements, int size, bool dropRemainder) => dropRemainder ? elements / size : (elements + size - 1) / size;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using KerasNet.Callbacks;
 using KerasNet.Layers;
 
 namespace KerasNet.Data;
@@ -12,6 +14,7 @@ internal sealed class DatasetSource(IEnumerable<DataBatch> data, Func<DataBatch,
     private readonly long? _count = data is Dataset<DataBatch> dataset ? dataset.Count : data.TryGetNonEnumeratedCount(out int count) ? count : null;
     private IEnumerator<DataBatch>? _walk;
     private Batch? _next;
+    private long _number;
     private long _served;
     private bool _ended;
 
@@ -25,8 +28,7 @@ internal sealed class DatasetSource(IEnumerable<DataBatch> data, Func<DataBatch,
         if (_walk is not null && _served == 0 && !_ended)
             return;
         End();
-        _walk = data is Dataset<DataBatch> own ? own.Walk(own.NextWalk()) : data.GetEnumerator();
-        _ended = false;
+        Open((data as Dataset<DataBatch>)?.NextWalk() ?? 0);
     }
 
     internal override Batch? Peek()
@@ -50,6 +52,35 @@ internal sealed class DatasetSource(IEnumerable<DataBatch> data, Func<DataBatch,
     {
         _walk?.Dispose();
         (_walk, _next, _served, _ended) = (null, null, 0, true);
+    }
+
+    internal override void KeepState(RunState state, RandomStream? random)
+    {
+        // Threads of a walk that has only been looked at draw from the seeds that are about to change.
+        if (state.IsRestoring)
+            End();
+        state.Same("count", _count?.ToString(CultureInfo.InvariantCulture) ?? "unknown", "the number of batches");
+        (data as IResumable)?.KeepState(state.Part("data"));
+        bool isOpen = state.Keep("open", _walk is not null && !_ended);
+        (long number, long served) = (state.Keep("walk", _number), state.Keep("served", _served));
+        if (!state.IsRestoring || !isOpen)
+            return;
+        Open(number);
+
+        // What was random in these batches is a function of walk and place, so making them again changes nothing that follows.
+        for (; _served < served; _served++)
+        {
+            if (!_walk!.MoveNext())
+                throw state.Other($"the data ended after {_served} of the {served} batches that it had given in this epoch");
+            Recycling.Recycle(_walk.Current);
+        }
+    }
+
+    private void Open(long number)
+    {
+        _number = number;
+        _walk = data is Dataset<DataBatch> own ? own.Walk(number) : data.GetEnumerator();
+        _ended = false;
     }
 
     private Batch? Read()

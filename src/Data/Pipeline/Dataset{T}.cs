@@ -1,3 +1,4 @@
+using KerasNet.Callbacks;
 using KerasNet.Data;
 
 namespace KerasNet;
@@ -12,7 +13,7 @@ namespace KerasNet;
 /// of the walk and the place of an element alone, so the same seeds give the same elements in the same order, however many threads work.</para>
 /// <para>Background threads end when a walk does: at its end, on <c>break</c>, on an exception. Keras: <c>tf.data.Dataset</c> and <c>PyDataset</c>.</para>
 /// </remarks>
-public abstract class Dataset<T> : IEnumerable<T>
+public abstract class Dataset<T> : IEnumerable<T>, IResumable
 {
     private long _walks;
 
@@ -55,8 +56,9 @@ public abstract class Dataset<T> : IEnumerable<T>
     public Dataset<TOut> Map<TOut>(Func<T, Random, TOut> transform, long? seed = null, int workers = 1)
     {
         ArgumentNullException.ThrowIfNull(transform);
-        long start = seed ?? Layers.RandomSource.NextSeed();
-        return new MappedDataset<T, TOut>(this, (element, walk, place) => transform(Recycling.Keep(element), new ElementRandom(start, walk, place)), workers);
+        DatasetSeed start = new(seed ?? Layers.RandomSource.NextSeed());
+        return new MappedDataset<T, TOut>(
+            this, (element, walk, place) => transform(Recycling.Keep(element), new ElementRandom(start.Value, walk, place)), workers) { Random = start };
     }
 
     /// <summary>Keeps the elements that satisfy a condition.</summary>
@@ -79,7 +81,7 @@ public abstract class Dataset<T> : IEnumerable<T>
             ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, nameof(bufferSize));
         else if (IsEndless)
             throw new ArgumentException("A dataset without an end cannot be shuffled as a whole: pass a bufferSize.", nameof(bufferSize));
-        return new ShuffledDataset<T>(this, bufferSize, seed ?? Layers.RandomSource.NextSeed(), reshuffleEachWalk);
+        return new ShuffledDataset<T>(this, bufferSize, new(seed ?? Layers.RandomSource.NextSeed()), reshuffleEachWalk);
     }
 
     /// <summary>Keeps in memory what the first whole walk gives, and gives that from then on: what comes before, such as reading files, is done once.</summary>
@@ -143,8 +145,17 @@ public abstract class Dataset<T> : IEnumerable<T>
     /// <summary>The number of the next walk that somebody outside asks for.</summary>
     internal long NextWalk() => Interlocked.Increment(ref _walks) - 1;
 
-    /// <summary>A dataset of elements of the same kind.</summary>
-    private WalkedDataset<T> Like(long? count, bool isEndless, Func<long, IEnumerator<T>> walk) => new(count, isEndless, walk, HasSingles);
+    /// <summary>What a walk depends on: seeds, and which walk is next. Steps keep what they are made of too.</summary>
+    internal virtual void KeepState(RunState state)
+    {
+        state.Same("kind", GetType().Name, "a step of the dataset");
+        _walks = state.Keep("walks", _walks);
+    }
+
+    void IResumable.KeepState(RunState state) => KeepState(state);
+
+    /// <summary>A dataset of elements of the same kind, made of this one.</summary>
+    private WalkedDataset<T> Like(long? count, bool isEndless, Func<long, IEnumerator<T>> walk) => new(count, isEndless, walk, HasSingles) { Source = this };
 
     private static IEnumerator<T> Filtered(IEnumerator<T> walk, Func<T, bool> condition)
     {

@@ -1,3 +1,4 @@
+using KerasNet.Callbacks;
 using KerasNet.Engine.Cpu;
 using KerasNet.Layers;
 
@@ -8,7 +9,7 @@ namespace KerasNet.Data;
 /// Random states are inputs of the program instead of variables. They are set by the number of the walk and the batch's place in it, so that what is drawn
 /// does not depend on which thread comes first.
 /// </remarks>
-internal sealed class LayerProgram(Layer layer, bool training)
+internal sealed class LayerProgram(Layer layer, bool training) : IResumable
 {
     /// <summary>A batch may draw this many times before its numbers meet those of the next: 2 to this power.</summary>
     private const int DrawBits = 16;
@@ -39,6 +40,20 @@ internal sealed class LayerProgram(Layer layer, bool training)
         DataBatch made = new(images, labels, batch.SampleWeights?.Select(weights => DataArray.Of(Copied(weights))), _pool);
         Recycling.Recycle(batch);
         return made;
+    }
+
+    /// <summary>The seeds of the layer; programs that were traced with others are forgotten.</summary>
+    public void KeepState(RunState state)
+    {
+        foreach ((int i, SeedGenerator generator) in layer.SeedGenerators.Index())
+        {
+            ref long seed = ref generator.State.Value.AsSpan<long>()[0];
+            seed = state.Keep($"seed/{i}", seed);
+        }
+
+        if (state.IsRestoring)
+            lock (_lock)
+                _programs = [];
     }
 
     private TensorData Copied(DataArray array)

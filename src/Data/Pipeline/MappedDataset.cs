@@ -1,3 +1,5 @@
+using KerasNet.Callbacks;
+
 namespace KerasNet.Data;
 
 /// <summary>A dataset whose elements are made of those of another, one by one: here, or by several threads at a time.</summary>
@@ -26,6 +28,16 @@ internal sealed class MappedDataset<T, TOut> : Dataset<TOut>
 
     /// <summary>Whether an element has as many samples as the one that it is made of.</summary>
     internal bool KeepsSamples { get; init; }
+
+    /// <summary>What the transform draws from, where it draws.</summary>
+    internal IResumable? Random { get; init; }
+
+    internal override void KeepState(RunState state)
+    {
+        base.KeepState(state);
+        Random?.KeepState(state.Part("random"));
+        _source.KeepState(state.Part("of"));
+    }
 
     internal override IEnumerator<TOut> Walk(long number) => _workers > 1
         ? new BackgroundWalk<T, TOut>(_source.Walk(number), (element, place) => Transform(element, number, place), _workers, ahead: 2 * _workers)

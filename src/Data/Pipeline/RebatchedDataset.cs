@@ -1,3 +1,6 @@
+using System.Globalization;
+using KerasNet.Callbacks;
+
 namespace KerasNet.Data;
 
 /// <summary>A dataset that puts the samples of batches together into batches of one size.</summary>
@@ -9,6 +12,13 @@ internal sealed class RebatchedDataset(Dataset<DataBatch> source, int size, bool
     public override long? Count => source is { HasSingles: true, Count: { } samples } ? Dataset.Batches(samples, size, dropRemainder) : null;
 
     public override bool IsEndless => source.IsEndless;
+
+    internal override void KeepState(RunState state)
+    {
+        base.KeepState(state);
+        state.Same("size", size.ToString(CultureInfo.InvariantCulture), "the samples of a batch");
+        source.KeepState(state.Part("of"));
+    }
 
     internal override IEnumerator<DataBatch> Walk(long number)
     {

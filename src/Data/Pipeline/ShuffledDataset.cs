@@ -1,9 +1,10 @@
+using KerasNet.Callbacks;
 using KerasNet.Layers;
 
 namespace KerasNet.Data;
 
 /// <summary>A dataset whose elements come in random order, as a whole or through a buffer.</summary>
-internal sealed class ShuffledDataset<T>(Dataset<T> source, int? bufferSize, long seed, bool reshuffleEachWalk) : Dataset<T>
+internal sealed class ShuffledDataset<T>(Dataset<T> source, int? bufferSize, DatasetSeed seed, bool reshuffleEachWalk) : Dataset<T>
 {
     public override long? Count => source.Count;
 
@@ -11,9 +12,16 @@ internal sealed class ShuffledDataset<T>(Dataset<T> source, int? bufferSize, lon
 
     internal override bool HasSingles => source.HasSingles;
 
+    internal override void KeepState(RunState state)
+    {
+        base.KeepState(state);
+        seed.KeepState(state.Part("random"));
+        source.KeepState(state.Part("of"));
+    }
+
     internal override IEnumerator<T> Walk(long number)
     {
-        RandomStream random = new(seed, (ulong)(reshuffleEachWalk ? number : 0));
+        RandomStream random = new(seed.Value, (ulong)(reshuffleEachWalk ? number : 0));
         List<T> buffer = [];
         using IEnumerator<T> walk = source.Walk(number);
         while (walk.MoveNext())

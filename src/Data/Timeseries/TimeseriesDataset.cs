@@ -48,10 +48,10 @@ public static class TimeseriesDataset
             throw new ArgumentException(
                 $"The target of a window is that of its first row. The last window starts at row {starts[^1]}, and there are {targets.Count} targets.", nameof(targets));
         TimeWindows read = new(data, targets, sequenceLength, samplingRate);
-        long? order = shuffle ? seed ?? RandomSource.NextSeed() : null;
+        DatasetSeed? order = shuffle ? new(seed ?? RandomSource.NextSeed()) : null;
         return new WalkedDataset<DataBatch>(
-            Dataset.Batches(starts.Length, batchSize ?? 1, dropRemainder: false), isEndless: false, walk => Walk(read, Ordered(starts, order, walk), batchSize ?? 1),
-            hasSingles: batchSize is null);
+            Dataset.Batches(starts.Length, batchSize ?? 1, dropRemainder: false), isEndless: false,
+            walk => Walk(read, Ordered(starts, order?.Value, walk), batchSize ?? 1), hasSingles: batchSize is null) { Source = order };
     }
 
     private static void Within(int value, int least, int below, string argument)

@@ -1,3 +1,4 @@
+using KerasNet.Callbacks;
 using KerasNet.Data;
 
 namespace KerasNet;
@@ -15,7 +16,7 @@ public sealed class TimeseriesGenerator : Dataset<DataBatch>
     private readonly int _first;
     private readonly int _last;
     private readonly int _batchSize;
-    private readonly long? _seed;
+    private readonly DatasetSeed? _seed;
 
     /// <summary>A generator of windows.</summary>
     /// <param name="data">The series: the first axis is time.</param>
@@ -49,7 +50,7 @@ public sealed class TimeseriesGenerator : Dataset<DataBatch>
             throw new ArgumentException(
                 $"No window fits: its target would be row {startIndex} + {length} = {_first}, and the last row that is used is {_last}.", nameof(length));
         _windows = new(data, targets, (length - 1) / samplingRate + 1, samplingRate) { TargetOffset = length, Reverse = reverse };
-        _seed = shuffle ? seed ?? RandomSource.NextSeed() : null;
+        _seed = shuffle ? new(seed ?? RandomSource.NextSeed()) : null;
     }
 
     /// <summary>The number of batches.</summary>
@@ -67,6 +68,12 @@ public sealed class TimeseriesGenerator : Dataset<DataBatch>
         }
     }
 
+    internal override void KeepState(RunState state)
+    {
+        base.KeepState(state);
+        _seed?.KeepState(state.Part("random"));
+    }
+
     internal override IEnumerator<DataBatch> Walk(long number)
     {
         for (int i = 0; i < Count; i++)
@@ -77,7 +84,7 @@ public sealed class TimeseriesGenerator : Dataset<DataBatch>
     {
         if (_seed is { } seed)
         {
-            ElementRandom random = new(seed, walk, index);
+            ElementRandom random = new(seed.Value, walk, index);
             return _windows.Read([.. Enumerable.Range(0, _batchSize).Select(_ => random.Next(_first, _last + 1) - _length)]);
         }
 

@@ -6,9 +6,12 @@ namespace KerasNet.Saving;
 internal static class WeightsFile
 {
     /// <summary>Writes the weights of a model, and the state of its optimizer where it has been compiled. Equal weights give equal bytes.</summary>
-    internal static void Write(Stream stream, Model model)
+    /// <param name="stream">Takes the file.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="root">What else the file shall hold; nothing if not given.</param>
+    internal static void Write(Stream stream, Model model, NewGroup? root = null)
     {
-        NewGroup root = new();
+        root ??= new();
         foreach (SavedObject saved in StateTree.Of(model))
         {
             NewGroup group = root.Group(saved.Group);

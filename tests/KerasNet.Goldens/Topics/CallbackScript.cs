@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using KerasNet.Callbacks;
+using KerasNet.Layers;
 using KerasNet.Saving;
 
 namespace KerasNet.Goldens.Topics;
@@ -9,6 +11,9 @@ namespace KerasNet.Goldens.Topics;
 /// <summary>One callback, called as a case says; after each call its state, what it logged, wrote and said is compared.</summary>
 internal sealed partial class CallbackScript : IDisposable
 {
+    /// <summary>Arguments that name files.</summary>
+    private static readonly string[] s_paths = ["filepath", "backup_dir"];
+
     private readonly GoldenCase _golden;
     private readonly Type _type;
     private readonly string _folder = Directory.CreateTempSubdirectory("keras-callback-").FullName;
@@ -55,6 +60,8 @@ internal sealed partial class CallbackScript : IDisposable
     private void Play()
     {
         JsonElement[] events = [.. _golden["events"].EnumerateArray()];
+        if (_golden.About.Contains("is broken", StringComparison.Ordinal))
+            SavedFiles.Break(Path.Combine(_folder, Arguments.Text("backup_dir")), _golden.About);
         if (_type == typeof(CSVLogger))
             File.WriteAllText(LogFile, Arguments.Field("append") is null ? "an old file\r\n" : events[0].GetProperty("state").Text("text"));
         Make();
@@ -76,6 +83,8 @@ internal sealed partial class CallbackScript : IDisposable
                 Refusal.Of(_golden, () => Call(step, logs));
             else
                 Call(step, logs);
+            if (_callback is BackupAndRestore backup)
+                backup.Save();
             Check(step, $"after event {i} ({step.Text("hook")})", logs, isLast: i == events.Length - 1);
         }
     }
@@ -84,7 +93,7 @@ internal sealed partial class CallbackScript : IDisposable
     {
         _callback = Create();
         _trained = new ScriptedTraining(_golden);
-        _progress = new TrainingProgress(_trained, epochs: (int)(_golden.Number("epochs") ?? 100), steps: null, verbose: 0);
+        _progress = new TrainingProgress(_trained, epochs: (int)(_golden.Number("epochs") ?? 100), steps: null, verbose: 0) { Owner = _trained.Model };
         _callback.Attach(_progress);
     }
 
@@ -94,7 +103,23 @@ internal sealed partial class CallbackScript : IDisposable
             return new LearningRateScheduler(ScheduleOf(Arguments.GetProperty("schedule")), Arguments.GetProperty("verbose").GetInt32());
         if (_type == typeof(CSVLogger))
             return new CSVLogger(LogFile, Arguments.Field("separator")?.GetString() ?? ",", Arguments.Field("append")?.GetBoolean() ?? false);
-        return (Callback)ObjectConfig.Create(_type, Arguments, new ConfigNotes());
+        if (Arguments.Field("filepath")?.GetString() is { } file && Path.GetExtension(file) == ".h5" && !file.EndsWith(".weights.h5", StringComparison.Ordinal)
+            && !ModelFormat.All.Any(format => format.Extensions.Contains(".h5")))
+            throw new NotCoveredException("models in .h5");
+        JsonElement arguments = Arguments;
+        foreach (string argument in s_paths)
+            arguments = InFolder(arguments, argument);
+        return (Callback)ObjectConfig.Create(_type, arguments, new ConfigNotes());
+    }
+
+    /// <summary>The arguments with a path below the folder of the case, in which no other case writes.</summary>
+    private JsonElement InFolder(JsonElement arguments, string argument)
+    {
+        if (arguments.Field(argument) is not { ValueKind: JsonValueKind.String } path || path.GetString() is not { Length: > 0 } name)
+            return arguments;
+        JsonObject changed = JsonObject.Create(arguments)!;
+        changed[argument] = Path.Combine(_folder, name);
+        return JsonSerializer.SerializeToElement(changed);
     }
 
     /// <summary>What a case without events wants refused, of which it only tells in words.</summary>
@@ -111,9 +136,10 @@ internal sealed partial class CallbackScript : IDisposable
             nameof(ReduceLROnPlateau) => new ReduceLROnPlateau(factor: double.Parse(Number().Match(_golden.About).Value, CultureInfo.InvariantCulture)),
             nameof(CSVLogger) => new CSVLogger(Path.Combine(_folder, "nowhere", "log.csv")),
             nameof(SwapEMAWeights) => new SwapEMAWeights(),
+            nameof(BackupAndRestore) => new BackupAndRestore(_golden.About.Contains("empty", StringComparison.Ordinal) ? "" : Path.Combine(_folder, "backup")),
             _ => throw new MismatchException("the case has no arguments"),
         };
-        callback.Attach(new TrainingProgress(new ScriptedTraining(_golden) { HasAverages = false }, 1, null, 0));
+        callback.Attach(new TrainingProgress(new ScriptedTraining(_golden) { HasAverages = false }, 1, null, 0) { Owner = new Sequential([new Dense(1)]) });
         callback.OnTrainBegin();
     }
 
@@ -161,7 +187,10 @@ internal sealed partial class CallbackScript : IDisposable
         if (step.Field("warns") is { } warnings)
             Comparer.Equal($"warnings {when}", _warnings, warnings.GetInt32());
         if (step.Field("printed") is { } printed)
-            CheckPrinted($"printed {when}", string.Join('\n', _said), printed.GetString()!);
+            CheckPrinted($"printed {when}", string.Join('\n', _said).Replace(_folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal), printed.GetString()!);
+
+        if (step.Field("files") is { } files)
+            SavedFiles.Check(when, files, _folder);
 
         // A history in the vectors is the one that the last event left, at every event.
         if (step.Field("state") is { } state && (isLast || _callback is not History))
@@ -202,6 +231,13 @@ internal sealed partial class CallbackScript : IDisposable
                 break;
             case "text":
                 Comparer.Equal(what, File.ReadAllText(LogFile), expected.Value.GetString());
+                break;
+            case "initial_epoch":
+                Comparer.Equal(what, _progress.ResumedEpoch, expected.Value.ValueKind == JsonValueKind.Null ? null : expected.Value.GetInt32());
+                break;
+            case "names":
+                IEnumerable<string> names = SavedFiles.Names(Path.Combine(_folder, Arguments.Text("backup_dir")));
+                Comparer.EqualLists(what, names, expected.Value.EnumerateArray().Select(name => name.GetString()!));
                 break;
             case "stop_training":
                 Comparer.Equal(what, _progress.StopTraining, expected.Value.GetBoolean());

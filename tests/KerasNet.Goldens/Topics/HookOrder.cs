@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using KerasNet.Callbacks;
 using KerasNet.Layers;
@@ -12,7 +13,7 @@ internal static class HookOrder
     internal static void Check(GoldenCase golden)
     {
         List<Row> rows = [];
-        Model model = ((Sequential)new(new Layer[] { new Input([2]), new Dense(1) })).Compile("sgd", "mse", ["mae"]);
+        Model model = NewModel();
         float[,] x = new float[2 * BatchSize, 2];
         float[,] y = new float[2 * BatchSize, 1];
         float[,] half = new float[BatchSize, 2];
@@ -56,9 +57,13 @@ internal static class HookOrder
                 model.Fit(x, y, BatchSize, epochs: 1, verbose: 0, [Lambda(recorder)], validationData: (half, halfY));
                 break;
             case "Hooks__backup_and_restore_in_fit":
-                throw new NotCoveredException("BackupAndRestore");
-            case var name when name.Contains("steps_per_execution", StringComparison.Ordinal):
-                throw new NotCoveredException("compile(steps_per_execution)");
+                CheckBackup(golden, rows);
+                break;
+            case var name when name.Split("steps_per_execution_") is [_, var steps]:
+                NewModel(int.Parse(steps, CultureInfo.InvariantCulture)).Fit(
+                    new float[4 * BatchSize, 2], new float[4 * BatchSize, 1], BatchSize, verbose: 0, callbacks: [recorder],
+                    epochs: golden["rows"].EnumerateArray().Count(row => row.Text("hook") == "on_epoch_begin"));
+                break;
             default:
                 throw new NotCoveredException(golden.Name);
         }
@@ -97,17 +102,64 @@ internal static class HookOrder
         }
     }
 
+    /// <summary>A run that ends at the begin of an epoch, a run of a new model that goes on, and a run of that model without the callback.</summary>
+    private static void CheckBackup(GoldenCase golden, List<Row> rows)
+    {
+        JsonElement result = golden["result"];
+        string folder = Directory.CreateTempSubdirectory("keras-backup-").FullName;
+        string backup = Path.Combine(folder, "bk");
+        float[,] x = new float[2 * BatchSize, 2], y = new float[2 * BatchSize, 1];
+        int epochs = golden["rows"].EnumerateArray().First(row => row.Text("hook") == "set_params").GetProperty("params").GetProperty("epochs").GetInt32();
+        try
+        {
+            Recorder first = new(rows, "first:") { FailAtEpoch = result.GetProperty("metadata").GetProperty("epoch").GetInt32() };
+            try
+            {
+                NewModel().Fit(x, y, BatchSize, epochs, verbose: 0, [new BackupAndRestore(backup), first]);
+                throw new MismatchException("the first run did not end");
+            }
+            catch (CrashException)
+            {
+                // As the case says.
+            }
+
+            IEnumerable<string> left = result.GetProperty("left_after_crash").EnumerateArray().Select(name => name.GetString()!);
+            Comparer.EqualLists("files after the crash", SavedFiles.Names(backup), left);
+            Model model = NewModel();
+            model.Fit(x, y, BatchSize, epochs, verbose: 0, [new BackupAndRestore(backup), new Recorder(rows, "second:")]);
+            Comparer.Equal("folder after the second run", Directory.Exists(backup), result.GetProperty("folder_after_second_fit").GetBoolean());
+            model.Fit(x, y, BatchSize, epochs, verbose: 0, [new Recorder(rows, "third:")]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Model NewModel(int stepsPerExecution = 1) =>
+        ((Sequential)new(new Layer[] { new Input([2]), new Dense(1) })).Compile("sgd", "mse", ["mae"], stepsPerExecution: stepsPerExecution);
+
+    private sealed class CrashException : Exception;
+
     private sealed record Row(string Hook, int? Index, string[] Keys);
 
     private sealed class Recorder(List<Row> rows, string prefix) : Callback
     {
         internal string? StopAt { get; set; }
 
+        /// <summary>The epoch at whose begin the run ends with an exception.</summary>
+        internal int? FailAtEpoch { get; init; }
+
         public override void OnTrainBegin() => Add("on_train_begin");
 
         public override void OnTrainEnd(Logs logs) => Add("on_train_end", null, logs);
 
-        public override void OnEpochBegin(int epoch) => Add("on_epoch_begin", epoch);
+        public override void OnEpochBegin(int epoch)
+        {
+            Add("on_epoch_begin", epoch);
+            if (epoch == FailAtEpoch)
+                throw new CrashException();
+        }
 
         public override void OnEpochEnd(int epoch, Logs logs) => Add("on_epoch_end", epoch, logs);
 

@@ -120,6 +120,18 @@ public sealed partial class ReadmeTests
     }
 
     // Not run here: it writes files. What they hold is tested by itself.
+    internal static void Backups(Model model, float[,] x, float[,] y)
+    {
+        #region backups
+        model.Fit(x, y, epochs: 10, verbose: 0, validationSplit: 0.25, callbacks:
+        [
+            new ModelCheckpoint("models/{epoch:02d}-{val_loss:.2f}.keras", saveBestOnly: true),
+            new BackupAndRestore("backup", saveFreq: 100),
+        ]);
+        #endregion
+    }
+
+    // Nor is this, which writes files too.
     internal static void Reports(Model model, History history, int[] labels, int[] guesses)
     {
         #region reports

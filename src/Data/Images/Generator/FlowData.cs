@@ -6,4 +6,4 @@ namespace KerasNet;
 internal sealed record FlowData(PictureStore Pictures, DataArrays? Targets, DataArrays? Weights = null, bool TargetsAreInputs = false);
 
 /// <summary>How the batches of a flow are made.</summary>
-internal sealed record FlowOptions(int BatchSize, bool Shuffle, long Seed, int Workers, string? SaveToDir, string SavePrefix);
+internal sealed record FlowOptions(int BatchSize, bool Shuffle, DatasetSeed Seed, int Workers, string? SaveToDir, string SavePrefix);

@@ -138,7 +138,7 @@ public sealed partial class ImageDataGenerator
     }
 
     private static FlowOptions Options(int batchSize, bool shuffle, long? seed, string? saveToDir, string savePrefix, int? workers) =>
-        new(batchSize, shuffle, seed ?? RandomSource.NextSeed(), workers ?? Environment.ProcessorCount, saveToDir, savePrefix);
+        new(batchSize, shuffle, new(seed ?? RandomSource.NextSeed()), workers ?? Environment.ProcessorCount, saveToDir, savePrefix);
 
     private static void CheckSameClasses(DataArray y, int split)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KerasNet.Callbacks;
 using KerasNet.Data;
 
 namespace KerasNet;
@@ -73,6 +74,13 @@ public class ImageFlow : Dataset<DataBatch>
             (_next, _order) = (0, []);
     }
 
+    internal override void KeepState(RunState state)
+    {
+        base.KeepState(state);
+        _options.Seed.KeepState(state.Part("random"));
+        state.Same("pictures", $"{Samples} in batches of {BatchSize}", "the pictures");
+    }
+
     internal override IEnumerator<DataBatch> Walk(long number) =>
         _options.Workers > 1
             ? new BackgroundWalk<int[], DataBatch>(Rows(number), (rows, _) => Make(rows, number), _options.Workers, ahead: 2 * _options.Workers)
@@ -94,7 +102,7 @@ public class ImageFlow : Dataset<DataBatch>
         return order;
     }
 
-    private RandomStream Random(long epoch, uint place) => new(_options.Seed, ((ulong)epoch << 32) | place);
+    private RandomStream Random(long epoch, uint place) => new(_options.Seed.Value, ((ulong)epoch << 32) | place);
 
     private DataBatch Make(int[] rows, long epoch)
     {
