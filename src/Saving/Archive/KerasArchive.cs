@@ -51,11 +51,7 @@ internal static class KerasArchive
         bool old = LegacyConfig.IsOld(Version(files) ?? KerasVersion);
         Model model = Guarded(files, Config, () => ModelFromConfig.Read(ConfigText.ParseObject(text, Config), compile, notes, old));
         if (model.Built)
-        {
-            Hdf5Weights stored = new(weights, $"{files.Name}/{Weights}");
-            WeightsReader.Read(old ? new Keras2Weights(weights, stored) : stored, model, skipMismatch: false, notes: notes);
-        }
-
+            WeightsReader.Read(Stored(files, weights, old), model, skipMismatch: false, notes: notes);
         notes.Tell(files.Name, Version(files));
         return model;
     }
@@ -84,6 +80,20 @@ internal static class KerasArchive
 
     /// <summary>The files in an archive or an unpacked one.</summary>
     internal static IModelFiles Files(string path) => Directory.Exists(path) ? new FolderFiles(path) : Open(path);
+
+    /// <summary>Reads the weights of an archive into a model that is there already.</summary>
+    internal static void LoadWeights(string path, Model model, bool skipMismatch, IReadOnlyCollection<object> skipped)
+    {
+        using ZipFiles files = Open(path);
+        using Hdf5File weights = files.OpenHdf5(Weights);
+        WeightsReader.Read(Stored(files, weights, LegacyConfig.IsOld(Version(files) ?? KerasVersion)), model, skipMismatch, skipped);
+    }
+
+    private static IStoredWeights Stored(IModelFiles files, Hdf5File weights, bool old)
+    {
+        Hdf5Weights stored = new(weights, $"{files.Name}/{Weights}");
+        return old ? new Keras2Weights(weights, stored) : stored;
+    }
 
     private static ZipFiles Open(string path)
     {

@@ -20,12 +20,15 @@ public partial class Model
     public void SaveWeights(string path, bool overwrite = true, double? maxShardSize = null) => WeightsFormat.Save(this, path, overwrite, maxShardSize);
 
     /// <summary>Reads all weights from a file, and the state of the optimizer where both the file has it and the model has been compiled.</summary>
-    /// <param name="path">The file, in a format of <see cref="SaveWeights"/>, or an <c>.h5</c> file of Keras 1, 2 or 3, of weights alone or of a model.</param>
+    /// <param name="path">
+    /// The file, in a format of <see cref="SaveWeights"/>, a <c>.keras</c> archive, or an <c>.h5</c> file of Keras 1, 2 or 3, of weights alone or of a model.
+    /// </param>
     /// <param name="skipMismatch">Whether layers whose number of weights or shapes differ are left as they are, with a warning, rather than refused.</param>
     /// <param name="objectsToSkip">Names of layers that are left as they are, with all that they are made of; <c>optimizer</c> for the optimizer.</param>
     /// <param name="byName">Whether layers are found by their names, and those that the file does not have stay as they are; for old <c>.h5</c> files.</param>
     /// <exception cref="WeightsException">The file does not fit the model, which stays as it was; the message says where.</exception>
     /// <exception cref="Hdf5Exception">An HDF5 file is damaged.</exception>
+    /// <exception cref="ModelFileException">An archive is damaged.</exception>
     /// <exception cref="InvalidDataException">A file of another format is damaged.</exception>
     /// <exception cref="InvalidOperationException">The model has not been built.</exception>
     /// <remarks>

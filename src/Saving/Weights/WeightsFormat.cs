@@ -40,6 +40,7 @@ internal sealed record WeightsFormat(
         new(".npz", (path, model, _) => NpzWeights.Write(path, model), NpzWeights.Read),
         new(".h5", null, LegacyFile.LoadWeights, LegacyFile.LoadWeightsByName),
         new(".hdf5", null, LegacyFile.LoadWeights, LegacyFile.LoadWeightsByName),
+        new(".keras", null, KerasArchive.LoadWeights),
     ];
 
     /// <summary>Writes the weights of a model in the format that the name asks for.</summary>

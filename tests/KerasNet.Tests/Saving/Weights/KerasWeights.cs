@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using KerasNet.Goldens;
 using KerasNet.Saving;
-using KerasNet.Saving.Hdf5;
 
 namespace KerasNet.Tests.Saving.Weights;
 
@@ -26,18 +25,7 @@ internal static class KerasWeights
     }
 
     /// <summary>Loads the weights of a file into its model.</summary>
-    internal static void Load(GoldenCase golden, Model model)
-    {
-        string path = Path(golden);
-        if (!path.EndsWith(".keras", StringComparison.Ordinal))
-        {
-            model.LoadWeights(path);
-            return;
-        }
-
-        using Hdf5File file = Hdf5File.Read(Member(path, "model.weights.h5"), path);
-        WeightsFile.Read(file, path, model, skipMismatch: false);
-    }
+    internal static void Load(GoldenCase golden, Model model) => model.LoadWeights(Path(golden));
 
     internal static string Path(GoldenCase golden) => System.IO.Path.Combine(golden.Folder, golden["file"].GetString()!);
 
