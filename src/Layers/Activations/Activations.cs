@@ -54,7 +54,9 @@ public static partial class Activations
     /// <summary>The names that <see cref="Get"/> takes.</summary>
     public static IEnumerable<string> Names => s_functions.Keys.Concat(s_aliases.Keys);
 
-    /// <summary>The activation with this name, a registered one of a user's too; <c>swish</c> and <c>hard_swish</c> are other names of <c>silu</c> and <c>hard_silu</c>.</summary>
+    /// <summary>
+    /// The activation with this name, a registered one of a user's too; <c>swish</c> and <c>hard_swish</c> are other names of <c>silu</c> and <c>hard_silu</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">There is none; the message lists the valid names and the nearest.</exception>
     public static ActivationFunction Get(string name)
     {

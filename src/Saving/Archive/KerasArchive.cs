@@ -9,7 +9,9 @@ using KerasNet.Saving.Legacy;
 
 namespace KerasNet.Saving;
 
-/// <summary>Keras 3's archives: <c>metadata.json</c>, <c>config.json</c>, <c>model.weights.h5</c> and the files of layers below <c>assets/</c>; a zip or a folder of them.</summary>
+/// <summary>
+/// Keras 3's archives: <c>metadata.json</c>, <c>config.json</c>, <c>model.weights.h5</c> and the files of layers below <c>assets/</c>; a zip or a folder of them.
+/// </summary>
 internal static class KerasArchive
 {
     internal const string Metadata = "metadata.json";
@@ -66,12 +68,13 @@ internal static class KerasArchive
     internal static void Save(Model model, Stream stream, DateTime date)
     {
         IReadOnlyList<SavedObject> objects = StateTree.Of(model);
-        string metadata = PythonJson.Object([("keras_version", PythonJson.Text(KerasVersion)), ("date_saved", PythonJson.Text(date.ToString("yyyy-MM-dd@HH:mm:ss", CultureInfo.InvariantCulture)))]);
+        string saved = date.ToString("yyyy-MM-dd@HH:mm:ss", CultureInfo.InvariantCulture);
+        string metadata = PythonJson.Object([("keras_version", PythonJson.Text(KerasVersion)), ("date_saved", PythonJson.Text(saved))]);
         ZipWriter zip = new(stream);
         zip.Add(Metadata, s_noDate, member => member.Write(Encoding.UTF8.GetBytes(metadata)));
         byte[] config = Encoding.UTF8.GetBytes(PythonJson.Of(ModelFromConfig.Write(model)));
         zip.Add(Config, s_noDate, member => member.Write(config));
-        long numbers = objects.SelectMany(saved => saved.Variables).Sum(variable => variable.Shape.ElementCount * variable.DType.Size());
+        long numbers = objects.SelectMany(one => one.Variables).Sum(variable => variable.Shape.ElementCount * variable.DType.Size());
         zip.Add(Weights, date, member => WeightsFile.Write(member, model), mayBeLong: numbers > LongMember);
         foreach ((string member, byte[] content) in ModelAssets.Of(objects))
             zip.Add(member, date, stored => stored.Write(content));

@@ -5,7 +5,9 @@ namespace KerasNet.Saving;
 public sealed class ModelFileException : IOException
 {
     internal ModelFileException(string problem, string file, string? member = null, Exception? innerException = null)
-        : base($"'{file}' cannot be loaded: {(member is null || problem.StartsWith(member, StringComparison.Ordinal) ? "" : $"{member}: ")}{problem.TrimEnd('.')}.", innerException)
+        : base(
+            $"'{file}' cannot be loaded: {(member is null || problem.StartsWith(member, StringComparison.Ordinal) ? "" : $"{member}: ")}{problem.TrimEnd('.')}.",
+            innerException)
     {
         File = file;
         Member = member;
@@ -21,7 +23,8 @@ public sealed class ModelFileException : IOException
         {
             return read();
         }
-        catch (Exception e) when (e is Hdf5Exception or ArgumentException or NotSupportedException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        catch (Exception e) when (e is Hdf5Exception or ArgumentException or NotSupportedException or InvalidOperationException
+            or KeyNotFoundException or FormatException or OverflowException)
         {
             throw new ModelFileException(e.Message, file, member, e);
         }

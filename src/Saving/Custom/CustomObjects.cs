@@ -42,7 +42,8 @@ public sealed class CustomObjects : IEnumerable<KeyValuePair<string, object>>
         ArgumentNullException.ThrowIfNull(type);
         if (type.IsAbstract || ConfigFamily.Containing(type) is null)
             throw new ArgumentException(
-                $"'{name}': a model file holds no objects of the class {type.Name}. Expected a class that derives from {string.Join(", ", ConfigFamily.All.Select(family => family.Base.Name))}.",
+                $"'{name}': a model file holds no objects of the class {type.Name}. "
+                + $"Expected a class that derives from {string.Join(", ", ConfigFamily.All.Select(family => family.Base.Name))}.",
                 nameof(type));
         Set(name, type);
     }

@@ -111,16 +111,20 @@ internal static class Operations
         One("Stack", call => Ops.Stack(call.Tensors, call.Int("axis", 0))),
         One("Flip", call => Ops.Flip(call.X, [.. (call.Ints("axis") ?? [.. Enumerable.Range(0, call.X.Rank)]).Select(axis => call.X.Shape.Axis(axis))])),
         One("GetItem", call => ItemKey.Of(call.X, call.Argument(1))),
-        One("Take", call => call.Raw("axis") is null ? throw new UnsupportedConfigException("Take without an axis") : Ops.Gather(call.X, Ops.Cast(call.Tensor(1), DType.Int32), call.Int("axis", 0))),
+        One("Take", call => call.Raw("axis") is null
+            ? throw new UnsupportedConfigException("Take without an axis")
+            : Ops.Gather(call.X, Ops.Cast(call.Tensor(1), DType.Int32), call.Int("axis", 0))),
         One("Where", call => Ops.Where(Ops.Cast(call.X, DType.Bool), call.Tensor(1), call.Tensor(2))),
         One("Clip", call => Ops.Clip(call.X, call.Number("x_min", double.NegativeInfinity), call.Number("x_max", double.PositiveInfinity))),
         One("Cast", call => Ops.Cast(call.X, call.Type("dtype") ?? throw call.Missing("dtype"))),
         One("OneHot", call => Ops.OneHot(call.X, call.Int("num_classes", 0), call.Int("axis", -1), call.Type("dtype") ?? DType.Float32)),
-        One("Einsum", call => Ops.Einsum((call.Text("subscripts") ?? throw call.Missing("subscripts")).Replace(" ", "", StringComparison.Ordinal), call.Tensor(0), call.Tensor(1))),
+        One("Einsum", call => Ops.Einsum(
+            (call.Text("subscripts") ?? throw call.Missing("subscripts")).Replace(" ", "", StringComparison.Ordinal), call.Tensor(0), call.Tensor(1))),
         new("Split", Split),
     ];
 
-    private static KeyValuePair<string, Func<OperationCall, IReadOnlyList<KerasTensor>>> One(string name, Func<OperationCall, KerasTensor> compute) => new(name, call => [compute(call)]);
+    private static KeyValuePair<string, Func<OperationCall, IReadOnlyList<KerasTensor>>> One(string name, Func<OperationCall, KerasTensor> compute) =>
+        new(name, call => [compute(call)]);
 
     private static KeyValuePair<string, Func<OperationCall, IReadOnlyList<KerasTensor>>> Unary(string name, Func<KerasTensor, KerasTensor> compute) =>
         One(name, call => compute(call.X));

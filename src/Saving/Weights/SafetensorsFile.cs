@@ -134,7 +134,8 @@ internal sealed class SafetensorsFile
         if (place is not [var begin, var end] || begin > end || end > _stream.Length - _dataAt)
             throw Invalid($"'{entry.Name}' lies at [{string.Join(", ", place)}], outside of the {_stream.Length - _dataAt:N0} bytes of numbers");
         (ElementKind kind, int size) = s_types.GetValueOrDefault(type);
-        if (kind != ElementKind.Unread && shape.Aggregate((UInt128)(uint)size, (product, length) => product > long.MaxValue && length > 0 ? product : product * (UInt128)length) != (UInt128)(end - begin))
+        UInt128 bytes = shape.Aggregate((UInt128)(uint)size, (product, length) => product > long.MaxValue && length > 0 ? product : product * (UInt128)length);
+        if (kind != ElementKind.Unread && bytes != (UInt128)(end - begin))
             throw Invalid($"'{entry.Name}' takes {end - begin:N0} bytes, which its shape ({string.Join(", ", shape)}) of {type} does not fit");
         places.Add((begin, end));
         return new(this, entry.Name, kind, type, shape, begin, end - begin);
@@ -144,7 +145,11 @@ internal sealed class SafetensorsFile
     {
         if (entry.Value.Member(key) is not { ValueKind: JsonValueKind.Array } array)
             throw Invalid($"'{entry.Name}' has no list '{key}'");
-        return [.. array.EnumerateArray().Select(item => item.TryGetInt64(out long value) && value >= 0 ? value : throw Invalid($"'{key}' of '{entry.Name}' holds {ObjectConfig.Shorten(item)}"))];
+        return
+        [
+            .. array.EnumerateArray().Select(item =>
+                item.TryGetInt64(out long value) && value >= 0 ? value : throw Invalid($"'{key}' of '{entry.Name}' holds {ObjectConfig.Shorten(item)}")),
+        ];
     }
 
     private void CheckCover(List<(long Begin, long End)> places)

@@ -73,10 +73,15 @@ internal sealed class ShardedWeights : IStoredWeights, IDisposable
     private string[] Names(JsonElement json)
     {
         JsonElement[] items = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
-        return [.. items.Select(item => item.ValueKind == JsonValueKind.String && item.GetString()! is var name && name.Length > 0 && Path.GetFileName(name) == name && name is not (".." or ".")
-            ? name
-            : throw Invalid($"it names {item.GetRawText()} where the name of a file beside it is expected")).Distinct()];
+        return
+        [
+            .. items.Select(item => item.ValueKind == JsonValueKind.String && item.GetString()! is var name && IsPlain(name)
+                ? name
+                : throw Invalid($"it names {item.GetRawText()} where the name of a file beside it is expected")).Distinct(),
+        ];
     }
+
+    private static bool IsPlain(string name) => name.Length > 0 && Path.GetFileName(name) == name && name is not (".." or ".");
 
     private InvalidDataException Invalid(string what, Exception? inner = null) => new($"'{FileName}' is no index of weights that can be read: {what}.", inner);
 

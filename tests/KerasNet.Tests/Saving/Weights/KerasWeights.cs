@@ -1,6 +1,5 @@
-using System.IO.Compression;
-using System.Text.Json;
 using KerasNet.Goldens;
+using KerasNet.Goldens.Topics.Files;
 using KerasNet.Saving;
 
 namespace KerasNet.Tests.Saving.Weights;
@@ -14,12 +13,14 @@ internal static class KerasWeights
         .Select(golden => new GoldenCase(golden.Topic, golden.Json.Clone(), golden.Folder))
         .Single();
 
-    /// <summary>The compiled model that a file describes, or the vector beside it.</summary>
+    /// <summary>The compiled model that a file holds, or the vector beside it describes.</summary>
     internal static Model Model(GoldenCase golden)
     {
-        JsonElement config = golden.Has("model") ? golden["model"] : Config(golden);
-        Model model = ObjectConfig.Deserialize<Model>(config);
-        if ((golden.Json.Field("compile") ?? config.Field("compile_config")) is { ValueKind: JsonValueKind.Object } compile)
+        using CustomObjects.Scope scope = CustomObjects.Use(PackageObjects.All);
+        if (!golden.Has("model"))
+            return KerasNet.Model.Load(Path(golden));
+        Model model = KerasNet.Model.FromJson(golden["model"].GetRawText());
+        if (golden.Json.Field("compile") is { } compile)
             CompileConfig.Apply(model, compile, new ConfigNotes());
         return model;
     }
@@ -28,15 +29,4 @@ internal static class KerasWeights
     internal static void Load(GoldenCase golden, Model model) => model.LoadWeights(Path(golden));
 
     internal static string Path(GoldenCase golden) => System.IO.Path.Combine(golden.Folder, golden["file"].GetString()!);
-
-    private static JsonElement Config(GoldenCase golden) => JsonDocument.Parse(Member(Path(golden), "config.json")).RootElement;
-
-    private static byte[] Member(string path, string name)
-    {
-        using ZipArchive archive = ZipFile.OpenRead(path);
-        using Stream member = archive.GetEntry(name)!.Open();
-        using MemoryStream bytes = new();
-        member.CopyTo(bytes);
-        return bytes.ToArray();
-    }
 }
