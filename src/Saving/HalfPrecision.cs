@@ -18,9 +18,12 @@ internal static class HalfPrecision
     /// <summary>Under this policy compiling a model scales its loss.</summary>
     private const string ScalesLoss = "mixed_float16";
 
+    // Its name is in no configuration, so it must not depend on how many of them were made before.
+    private const string ScalerName = "loss_scale_optimizer";
+
     /// <summary>The optimizer that a model of this policy is trained with, whose state is in the file: around the one that it was compiled with.</summary>
     internal static Optimizer Scaled(Optimizer optimizer, Model model) =>
-        model.Policy == ScalesLoss && optimizer is not LossScaleOptimizer ? new LossScaleOptimizer(optimizer) : optimizer;
+        model.Policy == ScalesLoss && optimizer is not LossScaleOptimizer ? new LossScaleOptimizer(optimizer, name: ScalerName) : optimizer;
 
     /// <summary>The optimizer that such a model was compiled with.</summary>
     internal static Optimizer Given(Optimizer optimizer, Model model) =>
