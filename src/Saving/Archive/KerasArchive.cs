@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KerasNet.Callbacks;
 using KerasNet.Data;
 using KerasNet.Saving.Hdf5;
 using KerasNet.Saving.Legacy;

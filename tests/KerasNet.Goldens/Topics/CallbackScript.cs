@@ -103,9 +103,6 @@ internal sealed partial class CallbackScript : IDisposable
             return new LearningRateScheduler(ScheduleOf(Arguments.GetProperty("schedule")), Arguments.GetProperty("verbose").GetInt32());
         if (_type == typeof(CSVLogger))
             return new CSVLogger(LogFile, Arguments.Field("separator")?.GetString() ?? ",", Arguments.Field("append")?.GetBoolean() ?? false);
-        if (Arguments.Field("filepath")?.GetString() is { } file && Path.GetExtension(file) == ".h5" && !file.EndsWith(".weights.h5", StringComparison.Ordinal)
-            && !ModelFormat.All.Any(format => format.Extensions.Contains(".h5")))
-            throw new NotCoveredException("models in .h5");
         JsonElement arguments = Arguments;
         foreach (string argument in s_paths)
             arguments = InFolder(arguments, argument);

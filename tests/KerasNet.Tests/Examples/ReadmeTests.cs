@@ -81,7 +81,7 @@ public sealed partial class ReadmeTests
         Logs logs = model.TrainOnBatch(new float[5, 8], new float[5, 1]);
 
         Assert.Equal(["largest_error", "loss"], logs.Keys.Order());
-        Assert.Contains(model.GetLayer("scale").Weights, weight => weight.Name == "factor");
+        Assert.Contains(model.Layers.OfType<Scale>().Single().Weights, weight => weight.Name == "factor");
     }
 
     // Not run here: it would write into the folder of whoever runs the tests. ModelFileTests do the same elsewhere.
