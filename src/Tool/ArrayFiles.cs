@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using KerasNet.Data;
 
@@ -11,7 +10,7 @@ internal static class ArrayFiles
     [
         new(".npz", NpzFile.Load, (path, arrays) => NpzFile.Save(path, arrays)),
         new(".npy", path => Single(NpyFile.Load(path)), (path, arrays) => NpyFile.Save(path, Only(path, arrays))),
-        new(".csv", path => Single(ReadCsv(path)), (path, arrays) => WholeFile.Write(path, Encoding.UTF8.GetBytes(ToCsv(Only(path, arrays))))),
+        new(".csv", path => Single(ReadCsv(path)), (path, arrays) => WholeFile.Write(path, Encoding.UTF8.GetBytes(CsvText.Write(Only(path, arrays))))),
     ];
 
     internal static IReadOnlyDictionary<string, DataArray> Read(string path) => Of(path).Read(path);
@@ -28,42 +27,10 @@ internal static class ArrayFiles
         ? arrays.Values.Single()
         : throw new ArgumentException($"'{path}' holds one array, and the model has {arrays.Count} outputs: {string.Join(", ", arrays.Keys)}. Write an .npz file.");
 
-    /// <summary>Rows of numbers between commas; a first line that is no numbers is a heading.</summary>
     private static DataArray ReadCsv(string path)
     {
-        List<float> numbers = [];
-        int line = 0, rows = 0, columns = 0;
-        foreach (string text in File.ReadLines(path))
-        {
-            line++;
-            if (string.IsNullOrWhiteSpace(text))
-                continue;
-            string[] cells = text.Split(',');
-            float[] row = [.. cells.Select(cell => float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) ? number : float.NaN)];
-            int bad = Array.FindIndex(cells, cell => !float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
-            if (bad >= 0 && rows == 0 && line == 1)
-                continue;
-            if (bad >= 0)
-                throw new FormatException($"'{path}', line {line}: '{cells[bad].Trim()}' is no number.");
-            if (rows > 0 && row.Length != columns)
-                throw new FormatException($"'{path}', line {line}: expected {columns} numbers as in the lines before, received {row.Length}.");
-            (columns, rows) = (row.Length, rows + 1);
-            numbers.AddRange(row);
-        }
-
-        return rows > 0 ? DataArray.Of(numbers.ToArray(), [rows, columns]) : throw new FormatException($"'{path}' holds no row of numbers.");
-    }
-
-    private static string ToCsv(DataArray array)
-    {
-        if (array.Shape.Rank > 2)
-            throw new ArgumentException($"A .csv file holds rows of numbers, and the output has the shape {array.Shape}. Write an .npy or .npz file.");
-        ReadOnlySpan<float> numbers = array.AsSpan<float>();
-        int columns = array.Shape.Rank == 2 ? array.Shape[1] : 1;
-        StringBuilder csv = new();
-        for (int i = 0; i < numbers.Length; i++)
-            csv.Append(numbers[i].ToString("R", CultureInfo.InvariantCulture)).Append((i + 1) % columns == 0 ? '\n' : ',');
-        return csv.ToString();
+        using StreamReader reader = new(path);
+        return CsvText.Read(reader, path);
     }
 
     private sealed record Format(string End, Func<string, IReadOnlyDictionary<string, DataArray>> Read, Action<string, IReadOnlyDictionary<string, DataArray>> Write);

@@ -1,5 +1,7 @@
+using System.Text;
 using KerasNet.Data;
 using KerasNet.Saving;
+using KerasNet.Tool;
 
 namespace KerasNet.Fuzz;
 
@@ -7,6 +9,7 @@ namespace KerasNet.Fuzz;
 internal static class FuzzTargets
 {
     private const int LargeModel = 32 << 10;
+    private const string SmallTable = "length,width\n5.1,3.5\n-4.9,3e-1\n\n6,NaN\n";
 
     internal static readonly IReadOnlyList<FuzzTarget> All =
     [
@@ -27,6 +30,7 @@ internal static class FuzzTargets
         new("npz", () => Files("numpy", "*.npz"), ReadArchive, typeof(InvalidDataException)) { LeastRead = 0.02 },
         new("safetensors", () => [SmallSafetensors()], ReadSafetensors, typeof(InvalidDataException)) { LeastRead = 0.02 },
         new("idx", IdxFiles.Seeds, IdxFiles.Read, typeof(InvalidDataException)) { LeastRead = 0.02, MostBytes = 128L << 20 },
+        new("csv", () => [Encoding.UTF8.GetBytes(SmallTable)], (file, _) => CsvText.Read(new StreamReader(new MemoryStream(file)), "fuzzed"), typeof(FormatException)) { LeastRead = 0.02 },
         new("keras", SmallModels, ModelFiles.Load, typeof(InvalidDataException))
         {
             Mend = ZipCheckSums.Mend,
