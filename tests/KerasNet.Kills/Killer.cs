@@ -43,7 +43,7 @@ internal static class Killer
                     // With a backup, nothing may depend on the seed that the program starts with.
                     bool goesOn = File.Exists(Path.Combine(killed, TrainedRuns.Backup, "latest.weights.h5"));
                     string start = goesOn ? random.Next(2, 1000).ToString(CultureInfo.InvariantCulture) : FirstSeed;
-                    TimeSpan? after = kills < count ? whole * random.NextDouble() * 0.5 : null;
+                    TimeSpan? after = kills < count ? whole * random.NextDouble() : null;
                     Moment moment = random.Next(10) switch { 0 => Moment.FromStart, < 5 => Moment.WhileSaving, _ => Moment.Any };
                     int temporary = Directory.Exists(killed) ? Temporary(killed).Count() : 0;
                     (bool hasBegun, _) = Train(name, killed, start, random.Next(1, MostThreads + 1), after, moment);
