@@ -6,7 +6,7 @@ internal sealed class RunClock
     private readonly List<TimeSpan> _epochs = [];
     private long _mark;
 
-    /// <summary>When the run began; null before it has.</summary>
+    /// <summary>When the run began, in UTC: asking for the time zone here would make every run wait for its table. Null before it has.</summary>
     internal DateTimeOffset? Began { get; private set; }
 
     /// <summary>The times of the epochs that ended.</summary>
@@ -15,7 +15,7 @@ internal sealed class RunClock
     internal void Begin()
     {
         _epochs.Clear();
-        Began = TimeProvider.System.GetLocalNow();
+        Began = TimeProvider.System.GetUtcNow();
         _mark = TimeProvider.System.GetTimestamp();
     }
 

@@ -43,7 +43,7 @@ internal sealed class RunReport(History history, RunClock clock, TrainingProgres
     private string Subtitle()
     {
         List<string> parts = [];
-        if (clock.Began is { } began)
+        if (clock.Began?.ToLocalTime() is { } began)
             parts.Add(began.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
         parts.Add(Plural(history.Epoch.Count, "epoch"));
         if (clock.Epochs.Count > 0)

@@ -58,9 +58,7 @@ internal sealed class LegacyWeights : IStoredWeights
     /// <exception cref="WeightsException">The file does not fit the model, which stays as it was.</exception>
     internal void ReadInto(Model model, bool byName, bool skipMismatch, IReadOnlyCollection<object> skipped, ConfigNotes? notes)
     {
-        if (!model.Built)
-            throw new InvalidOperationException(
-                $"Model '{model.Name}' has no weights yet, so none can be loaded. Build it first: start it with an Input, or call it on data.");
+        WeightsReader.CheckBuilt(model);
         Layer[] layers = [.. model.Layers.Where(layer => layer.Weights.Count > 0)];
         string[] names = [.. Paths.Where(name => name != TopLevel)];
         if (byName)

@@ -1,4 +1,5 @@
 using KerasNet.Optimizers;
+using KerasNet.Saving.Hdf5;
 
 namespace KerasNet.Saving;
 
@@ -11,6 +12,16 @@ internal sealed record SavedObject(string Path, string? Name, object Owner, IRea
 {
     /// <summary>The group of the weights in the file.</summary>
     internal string Group => StateTree.Join(Path, "vars");
+
+    /// <summary>The group of the weights in a file that is about to be written, made if need be, with the object's name.</summary>
+    /// <param name="root">The file's root.</param>
+    internal NewGroup GroupIn(NewGroup root)
+    {
+        NewGroup group = root.Group(Group);
+        if (Name is not null)
+            group.Attribute("name", NewArray.Of(Name));
+        return group;
+    }
 
     /// <summary>The numbers of a weight of its own as files keep them.</summary>
     /// <param name="index">The weight's place among <see cref="Variables"/>.</param>

@@ -101,9 +101,7 @@ internal sealed class ShardedWeights : IStoredWeights, IDisposable
         Next();
         foreach (SavedObject saved in StateTree.Of(model))
         {
-            NewGroup group = shards[^1].Root.Group(saved.Group);
-            if (saved.Name is { } ownName)
-                group.Attribute("name", NewArray.Of(ownName));
+            saved.GroupIn(shards[^1].Root);
             for (int i = 0; i < saved.Variables.Count; i++)
             {
                 TensorData value = saved.ValueOf(i);

@@ -14,9 +14,7 @@ internal static class WeightsFile
         root ??= new();
         foreach (SavedObject saved in StateTree.Of(model))
         {
-            NewGroup group = root.Group(saved.Group);
-            if (saved.Name is { } name)
-                group.Attribute("name", NewArray.Of(name));
+            NewGroup group = saved.GroupIn(root);
             for (int i = 0; i < saved.Variables.Count; i++)
                 group.Add($"{i}", HalfPrecision.Stored(saved.Owner, saved.ValueOf(i)));
 

@@ -17,11 +17,17 @@ internal static class WeightsReader
     /// <exception cref="WeightsException">The file does not fit the model, which stays as it was.</exception>
     internal static void Read(IStoredWeights file, Model model, bool skipMismatch, IReadOnlyCollection<object>? skipped = null, ConfigNotes? notes = null)
     {
+        CheckBuilt(model);
+        BuildOptimizers(file, StateTree.Of(model, skipped));
+        Read(file, model, StateTree.Of(model, skipped), skipMismatch, notes);
+    }
+
+    /// <exception cref="InvalidOperationException">The model has not been built.</exception>
+    internal static void CheckBuilt(Model model)
+    {
         if (!model.Built)
             throw new InvalidOperationException(
                 $"Model '{model.Name}' has no weights yet, so none can be loaded. Build it first: start it with an Input, or call it on data.");
-        BuildOptimizers(file, StateTree.Of(model, skipped));
-        Read(file, model, StateTree.Of(model, skipped), skipMismatch, notes);
     }
 
     /// <summary>The same of objects that a file keeps in another order than a model's own.</summary>
