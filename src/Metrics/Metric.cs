@@ -34,6 +34,10 @@ public abstract class Metric
     /// <summary>Which way it gets better; null if that is not known.</summary>
     public virtual MetricDirection? Direction => null;
 
+    /// <summary>Which way a metric or a loss with this name gets better, by class name, snake case or short name; null if the name is not one of ours or says nothing.</summary>
+    /// <param name="name">The name, without <c>val_</c>.</param>
+    public static MetricDirection? DirectionOf(string name) => MetricNames.DirectionOf(name);
+
     /// <summary>The state, in Keras' order.</summary>
     public IReadOnlyList<Variable> Variables => _variables;
 

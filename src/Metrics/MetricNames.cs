@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using KerasNet.Losses;
 using KerasNet.Saving;
 
 namespace KerasNet.Metrics;
@@ -37,4 +39,20 @@ internal static class MetricNames
         Losses.LabelKind.Sparse => new SparseCategoricalAccuracy(),
         _ => new CategoricalAccuracy(),
     };
+
+    /// <summary>Which way a metric or a loss with this name gets better; null if nothing says so.</summary>
+    internal static MetricDirection? DirectionOf(string name)
+    {
+        if (IsAccuracy(name))
+            return MetricDirection.Up;
+        if (Registry<Metric>.Find(s_aliases.GetValueOrDefault(name, name)) is { } type)
+            return DirectionOf(type);
+        return LossNames.IsCrossentropy(name) || Registry<Loss>.Find(LossNames.Aliases.GetValueOrDefault(name, name)) is not null ? MetricDirection.Down : null;
+    }
+
+    /// <summary>The direction of a class. Some cannot be made without arguments, on which their direction does not depend.</summary>
+    private static MetricDirection? DirectionOf(Type type) =>
+        type.GetConstructors().FirstOrDefault(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue)) is { } simple
+            ? ((Metric)simple.Invoke([.. simple.GetParameters().Select(parameter => parameter.DefaultValue)])).Direction
+            : type == typeof(MeanMetricWrapper) ? null : ((Metric)RuntimeHelpers.GetUninitializedObject(type)).Direction;
 }

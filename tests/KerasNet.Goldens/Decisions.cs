@@ -37,6 +37,10 @@ internal static class Decisions
         ("images", "generator_draws_shift_*", "Keras draws tx, which moves columns, from the height's range; ours moves along the width by the width's"),
         ("images", "image_directory_refuses_image_size_of_three", "two numbers of one argument: a third does not compile in C#"),
         ("text", "pad_refuses_text_value_*", "a text among numbers does not compile in C#"),
+        ("tuner", "map_choice_bools", "a choice between true and false is one between true and false; Python takes them for 1 and 0"),
+        ("tuner", "map_float_step_0_2", "a step that divides the range reaches its end: 1.0 // 0.2 is 4 in floating point only"),
+        ("tuner", "grid_three_workers", "a worker gets the next combination at once; in Keras Tuner most wait for the one that goes first"),
+        ("tuner", "random_nan_then_a_number", "another run of a trial starts with empty metrics, so that it can save the trial"),
         ("text", "to_categorical_negative_*", "a class below 0 is refused: it is a label that is missing far more often than one that counts from the end"),
     ];
 

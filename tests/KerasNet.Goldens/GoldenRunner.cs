@@ -2,6 +2,7 @@ using KerasNet.Goldens.Topics;
 using KerasNet.Goldens.Topics.Files;
 using KerasNet.Goldens.Topics.Images;
 using KerasNet.Goldens.Topics.Text;
+using KerasNet.Goldens.Topics.Tuning;
 using KerasNet.Saving;
 
 namespace KerasNet.Goldens;
@@ -35,6 +36,7 @@ public static class GoldenRunner
         ["files_hdf5"] = new Hdf5Topic(),
         ["files"] = new FilesTopic(),
         ["files_bad"] = new BadFilesTopic(),
+        ["tuner"] = new TunerTopic(),
     };
 
     /// <summary>Runs all cases of a topic.</summary>

@@ -1,0 +1,247 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace KerasNet.Tuning;
+
+/// <summary>Decides what to try next and hears how it went. It trains nothing itself, so that one search may have many workers.</summary>
+/// <remarks>What an oracle proposes depends only on its options and on the order of the calls; a journal of the calls brings it back to where it was.</remarks>
+public abstract class Oracle
+{
+    // Keras Tuner pads the numbers of trials to the width of the text "None" where their number is not known.
+    private const int UnknownWidth = 4;
+    private const int MaxCollisions = 20;
+
+    private readonly Dictionary<string, Trial> _trials = [];
+    private readonly List<string> _startOrder = [];
+    private readonly List<string> _endOrder = [];
+    private readonly Dictionary<string, int> _runs = [];
+    private readonly List<string> _retryQueue = [];
+    private readonly Dictionary<string, string> _ongoing = [];
+    private readonly HashSet<string> _tried = [];
+
+    private protected Oracle(OracleOptions options)
+    {
+        options.Check();
+        Options = options;
+        Objective = options.Objective ?? Objective.Default;
+        Seed = options.Seed ?? Random.Shared.NextInt64(int.MaxValue);
+        Draws = new Draws(Seed);
+        Space = options.HyperParameters?.Copy() ?? new HyperParameters();
+    }
+
+    /// <summary>What is made small or large.</summary>
+    public Objective Objective { get; }
+
+    /// <summary>Where the random numbers start.</summary>
+    public long Seed { get; }
+
+    /// <summary>The search space as far as it is known.</summary>
+    public HyperParameters Space { get; }
+
+    /// <summary>All trials by number.</summary>
+    public IReadOnlyDictionary<string, Trial> Trials => _trials;
+
+    /// <summary>The numbers of the trials, in the order in which they were started.</summary>
+    public IReadOnlyList<string> StartOrder => _startOrder;
+
+    /// <summary>The numbers of the trials that ended for good, in that order.</summary>
+    public IReadOnlyList<string> EndOrder => _endOrder;
+
+    /// <summary>How often each trial was run.</summary>
+    public IReadOnlyDictionary<string, int> Runs => _runs;
+
+    /// <summary>How many trials may still be started; null where their number is not limited.</summary>
+    public int? RemainingTrials => Options.MaxTrials - _trials.Count;
+
+    /// <summary>The options.</summary>
+    internal OracleOptions Options { get; }
+
+    /// <summary>The numbers of the trials that are running, by worker.</summary>
+    internal IReadOnlyDictionary<string, string> Ongoing => _ongoing;
+
+    /// <summary>The numbers of the trials that wait for another run.</summary>
+    internal IReadOnlyList<string> RetryQueue => _retryQueue;
+
+    /// <summary>Whether the last point was drawn by chance.</summary>
+    internal bool LastWasByChance { get; private set; }
+
+    /// <summary>The random numbers of the search.</summary>
+    private protected Draws Draws { get; }
+
+    /// <summary>What the worker is to do next: the trial it has not ended yet, one to try again, or a new one.</summary>
+    /// <param name="worker">The name of the worker.</param>
+    /// <returns>A running trial, or one that is idle or stopped and is not counted.</returns>
+    public Trial CreateTrial(string worker)
+    {
+        if (_ongoing.TryGetValue(worker, out string? running))
+            return _trials[running];
+        if (_retryQueue.Count > 0)
+            return Retry(worker);
+        string id = _trials.Count.ToString($"D{Options.MaxTrials?.ToString(System.Globalization.CultureInfo.InvariantCulture).Length ?? UnknownWidth}", null);
+        LastWasByChance = false;
+        Proposal proposal = RemainingTrials <= 0 ? Proposal.Stopped : Propose(id);
+        HyperParameters parameters = Space.Copy();
+        parameters.SetValues(proposal.Values ?? new Dictionary<string, object>());
+        Trial trial = new(id, parameters, proposal.Status);
+        if (trial.Status == TrialStatus.Running)
+        {
+            _tried.Add(Hash(parameters.Values));
+            _ongoing[worker] = id;
+            _trials[id] = trial;
+            _startOrder.Add(id);
+        }
+
+        return trial;
+    }
+
+    /// <summary>Hears what a trial measured.</summary>
+    /// <param name="trialId">The number of the trial.</param>
+    /// <param name="metrics">What it measured, by name.</param>
+    /// <param name="step">Where on the way, for example the epoch from 0.</param>
+    public void UpdateTrial(string trialId, IReadOnlyDictionary<string, double> metrics, int step = 0)
+    {
+        Trial trial = _trials[trialId];
+        foreach ((string name, double value) in metrics)
+            trial.Report(name, value, step, DirectionOf(name));
+    }
+
+    /// <summary>Hears that a trial ended.</summary>
+    /// <param name="trialId">The number of the trial.</param>
+    /// <param name="status">Completed; invalid if it may be tried again; failed if not.</param>
+    /// <param name="message">Why it failed.</param>
+    /// <param name="parameters">The space as the trial came to know it.</param>
+    /// <exception cref="TooManyFailuresException">Too many trials in a row have failed.</exception>
+    public void EndTrial(string trialId, TrialStatus status, string? message = null, HyperParameters? parameters = null)
+    {
+        Trial trial = _trials[trialId];
+        (trial.Status, trial.Message) = (status, message ?? trial.Message);
+        if (parameters is not null)
+            trial.HyperParameters = parameters;
+        UpdateSpace(trial.HyperParameters);
+        if (status == TrialStatus.Completed)
+            Score(trial);
+        _tried.Add(Hash(trial.HyperParameters.Values));
+        _runs[trialId] = _runs.GetValueOrDefault(trialId) + 1;
+        if (_ongoing.FirstOrDefault(pair => pair.Value == trialId).Key is { } worker)
+            _ongoing.Remove(worker);
+        if (trial.Status == TrialStatus.Invalid && _runs[trialId] <= Options.MaxRetriesPerTrial)
+        {
+            _retryQueue.Add(trialId);
+        }
+        else
+        {
+            if (trial.Status == TrialStatus.Invalid)
+                trial.Status = TrialStatus.Failed;
+            _endOrder.Add(trialId);
+        }
+
+        Ended(trial);
+        CheckFailures();
+    }
+
+    /// <summary>Adds hyperparameters that a model asked for, unless the options forbid it.</summary>
+    /// <exception cref="InvalidOperationException">There are new ones and the options do not allow them.</exception>
+    public void UpdateSpace(HyperParameters parameters)
+    {
+        HyperParameter[] unknown = [.. parameters.Space.Where(one => Space.Find(one.Name, one.Conditions) is null)];
+        if (unknown.Length > 0 && !Options.AllowNewEntries)
+            throw new InvalidOperationException(
+                $"The model asks for hyperparameters that the given space does not have: {string.Join(", ", unknown.Select(one => one.Name))}. Add them, or allow new entries.");
+        if (Options.TuneNewEntries)
+            Space.Merge(unknown);
+    }
+
+    /// <summary>The best trials, best first; if fewer are completed, the others follow in the order of their numbers.</summary>
+    /// <param name="count">How many at most.</param>
+    public IReadOnlyList<Trial> GetBestTrials(int count = 1)
+    {
+        IEnumerable<Trial> completed = _trials.Values.Where(trial => trial.Status == TrialStatus.Completed);
+        IEnumerable<Trial> sorted = Objective.Direction == Direction.Min ? completed.OrderBy(trial => trial.Score) : completed.OrderByDescending(trial => trial.Score);
+        return [.. sorted.Concat(_trials.Values.Where(trial => trial.Status != TrialStatus.Completed)).Take(count)];
+    }
+
+    /// <summary>The first 32 digits of the SHA-256 of all names and values in the order of the names, without those that a search adds itself.</summary>
+    internal static string Hash(IReadOnlyDictionary<string, object> values)
+    {
+        StringBuilder text = new();
+        foreach ((string name, object value) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            if (!name.StartsWith(HyperbandOracle.Prefix, StringComparison.Ordinal))
+                text.Append(name).Append('=').Append(HyperValue.Text(value));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
+    }
+
+    /// <summary>What to try next.</summary>
+    /// <param name="trialId">The number that the trial will have.</param>
+    private protected abstract Proposal Propose(string trialId);
+
+    /// <summary>A trial ended, for good or to be tried again.</summary>
+    private protected virtual void Ended(Trial trial)
+    {
+    }
+
+    /// <summary>Values for all active hyperparameters, drawn by chance, that were not tried before; null if none was found.</summary>
+    private protected IReadOnlyDictionary<string, object>? RandomValues()
+    {
+        for (int collisions = 0; collisions <= MaxCollisions; collisions++)
+        {
+            HyperParameters point = new();
+            foreach (HyperParameter parameter in Space.Space)
+                if (parameter.IsActive(point.Values))
+                    point.Set(parameter.Name, parameter.ProbabilityToValue(Draws.Next()));
+            if (!_tried.Contains(Hash(point.Values)))
+                return point.Values;
+        }
+
+        return null;
+    }
+
+    /// <summary>A random point; idle or stopped if there is none left.</summary>
+    private protected Proposal ProposeByChance()
+    {
+        LastWasByChance = true;
+        return RandomValues() is { } values ? Proposal.Of(values) : _ongoing.Count > 0 ? Proposal.Idle : Proposal.Stopped;
+    }
+
+    /// <summary>Whether a point was tried before.</summary>
+    private protected bool WasTried(IReadOnlyDictionary<string, object> values) => _tried.Contains(Hash(values));
+
+    private Trial Retry(string worker)
+    {
+        string id = _retryQueue[^1];
+        _retryQueue.RemoveAt(_retryQueue.Count - 1);
+        Trial trial = _trials[id];
+
+        // What the failed run reported must not weigh on the new one: the mean with a NaN would be NaN again.
+        trial.Reset();
+        trial.Status = TrialStatus.Running;
+        _ongoing[worker] = id;
+        return trial;
+    }
+
+    private void Score(Trial trial)
+    {
+        MetricHistory? history = trial.Metrics.GetValueOrDefault(Objective.Name);
+        if (history?.BestValue is not { } best)
+            throw new InvalidOperationException(
+                $"Trial {trial.Id} ended without a value of the objective '{Objective.Name}'. It reported: {(trial.Metrics.Count == 0 ? "nothing" : string.Join(", ", trial.Metrics.Keys))}.");
+        (trial.Score, trial.BestStep) = (best, history.BestStep!.Value);
+        if (double.IsNaN(best))
+            trial.Status = TrialStatus.Invalid;
+    }
+
+    private void CheckFailures()
+    {
+        int inARow = 0;
+        foreach (string id in _endOrder)
+        {
+            inARow = _trials[id].Status == TrialStatus.Failed ? inARow + 1 : 0;
+            if (inARow == Options.MaxConsecutiveFailedTrials)
+                throw new TooManyFailuresException($"{inARow} trials in a row have failed, the last of them, {id}, with: {_trials[id].Message ?? "no message"}");
+        }
+    }
+
+    private Direction DirectionOf(string metric) =>
+        metric == Objective.Name ? Objective.Direction
+        : Objective.Parts.FirstOrDefault(part => part.Name == metric) is { } part ? part.Direction
+        : Objective.DirectionOf(metric) ?? Direction.Min;
+}

@@ -1,0 +1,44 @@
+namespace KerasNet.Tuning;
+
+/// <summary>One point of the search space, what became of it, and how it scored.</summary>
+public sealed class Trial
+{
+    private readonly Dictionary<string, MetricHistory> _metrics = [];
+
+    internal Trial(string id, HyperParameters hyperParameters, TrialStatus status) => (Id, HyperParameters, Status) = (id, hyperParameters, status);
+
+    /// <summary>Its number, padded with zeros to the width that the search needs.</summary>
+    public string Id { get; }
+
+    /// <summary>The space as it is known to the trial, with its values.</summary>
+    public HyperParameters HyperParameters { get; internal set; }
+
+    /// <summary>Where it stands.</summary>
+    public TrialStatus Status { get; internal set; }
+
+    /// <summary>Its best value of the objective; null until it is completed.</summary>
+    public double? Score { get; internal set; }
+
+    /// <summary>The step, for example the epoch from 0, with that value.</summary>
+    public int BestStep { get; internal set; }
+
+    /// <summary>Why it failed, if it did.</summary>
+    public string? Message { get; internal set; }
+
+    /// <summary>What it reported, by the name of the metric.</summary>
+    public IReadOnlyDictionary<string, MetricHistory> Metrics => _metrics;
+
+    /// <summary>Adds a value to a metric, whose direction is taken from the objective.</summary>
+    internal void Report(string metric, double value, int step, Direction direction)
+    {
+        if (!_metrics.TryGetValue(metric, out MetricHistory? history))
+            _metrics[metric] = history = new MetricHistory(direction);
+        history.Report(value, step);
+    }
+
+    /// <summary>Forgets what an earlier run reported, before another one.</summary>
+    internal void Reset() => _metrics.Clear();
+
+    /// <summary>Its number and where it stands.</summary>
+    public override string ToString() => $"Trial {Id} ({Status.ToString().ToLowerInvariant()})";
+}

@@ -1,0 +1,23 @@
+namespace KerasNet.Tuning;
+
+/// <summary>Where a trial stands.</summary>
+public enum TrialStatus
+{
+    /// <summary>It is being trained.</summary>
+    Running,
+
+    /// <summary>There is nothing to do for this worker until others have finished theirs.</summary>
+    Idle,
+
+    /// <summary>It failed and may be tried again.</summary>
+    Invalid,
+
+    /// <summary>The search is over.</summary>
+    Stopped,
+
+    /// <summary>It was trained and has a score.</summary>
+    Completed,
+
+    /// <summary>It failed for good.</summary>
+    Failed,
+}
