@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace KerasNet.Tuning;
 
 /// <summary>
@@ -75,6 +77,13 @@ public sealed class BayesianOptimizationOracle : Oracle
         }
 
         return point.Values;
+    }
+
+    internal override JsonObject Describe()
+    {
+        JsonObject json = base.Describe();
+        (json["num_initial_points"], json["alpha"], json["beta"], json["acquisition"]) = (_initialPoints, _alpha, _beta, _acquisition.ToString());
+        return json;
     }
 
     private protected override Proposal Propose(string trialId)

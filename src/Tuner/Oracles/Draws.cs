@@ -3,8 +3,8 @@ namespace KerasNet.Tuning;
 /// <summary>Random numbers that depend on a seed and a counter only, so that a search can be taken up again anywhere (SplitMix64, Steele et al., 2014).</summary>
 internal sealed class Draws(long seed)
 {
-    /// <summary>How many numbers were drawn.</summary>
-    internal ulong Count { get; private set; }
+    /// <summary>How many numbers were drawn. Set back, the same ones come again.</summary>
+    internal ulong Count { get; set; }
 
     /// <summary>The next number, 0 (inclusive) to 1.</summary>
     internal double Next()

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace KerasNet.Tuning;
 
 /// <summary>
@@ -52,6 +54,21 @@ public sealed class HyperbandOracle : Oracle
     /// <param name="bracket">The bracket, which has one round more than its number.</param>
     public IReadOnlyList<HyperbandRound> Plan(int bracket) =>
         [.. Enumerable.Range(0, bracket + 1).Select(round => new HyperbandRound(Size(bracket, round), Epochs(bracket, round), round == 0 ? 0 : Epochs(bracket, round - 1)))];
+
+    internal override JsonObject Describe()
+    {
+        JsonObject json = base.Describe();
+        (json["max_epochs"], json["factor"], json["iterations"]) = (MaxEpochs, Factor, Iterations);
+        return json;
+    }
+
+    // A point that cannot be trained leaves its place to another.
+    private protected override void Ended(Trial trial)
+    {
+        if (trial.Status == TrialStatus.Infeasible)
+            foreach (Bracket bracket in _open)
+                bracket.Rounds[0].RemoveAll(one => one.Id == trial.Id);
+    }
 
     private protected override Proposal Propose(string trialId)
     {

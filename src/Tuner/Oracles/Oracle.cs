@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace KerasNet.Tuning;
 
@@ -50,8 +51,8 @@ public abstract class Oracle
     /// <summary>How often each trial was run.</summary>
     public IReadOnlyDictionary<string, int> Runs => _runs;
 
-    /// <summary>How many trials may still be started; null where their number is not limited.</summary>
-    public int? RemainingTrials => Options.MaxTrials - _trials.Count;
+    /// <summary>How many trials may still be started; null where their number is not limited. Points that turned out infeasible do not count.</summary>
+    public int? RemainingTrials => Options.MaxTrials - _trials.Values.Count(trial => trial.Status != TrialStatus.Infeasible);
 
     /// <summary>The options.</summary>
     internal OracleOptions Options { get; }
@@ -79,7 +80,12 @@ public abstract class Oracle
             return Retry(worker);
         string id = _trials.Count.ToString($"D{Options.MaxTrials?.ToString(System.Globalization.CultureInfo.InvariantCulture).Length ?? UnknownWidth}", null);
         LastWasByChance = false;
+        ulong drawn = Draws.Count;
         Proposal proposal = RemainingTrials <= 0 ? Proposal.Stopped : Propose(id);
+
+        // A worker that asked in vain leaves no trace: the next proposal does not depend on how often others asked.
+        if (proposal.Status != TrialStatus.Running)
+            Draws.Count = drawn;
         HyperParameters parameters = Space.Copy();
         parameters.SetValues(proposal.Values ?? new Dictionary<string, object>());
         Trial trial = new(id, parameters, proposal.Status);
@@ -138,6 +144,26 @@ public abstract class Oracle
         Ended(trial);
         CheckFailures();
     }
+
+    /// <summary>Gives the trial of a worker that is gone back, to be done again from its beginning.</summary>
+    internal void GiveBack(string worker)
+    {
+        if (_ongoing.Remove(worker, out string? id))
+            _retryQueue.Add(id);
+    }
+
+    /// <summary>What makes the search repeatable: its kind and its options.</summary>
+    internal virtual JsonObject Describe() => new()
+    {
+        ["oracle"] = GetType().Name.Replace("Oracle", "", StringComparison.Ordinal),
+        ["objective"] = Objective.ToString(),
+        ["seed"] = Seed,
+        ["max_trials"] = Options.MaxTrials,
+        ["max_retries_per_trial"] = Options.MaxRetriesPerTrial,
+        ["max_consecutive_failed_trials"] = Options.MaxConsecutiveFailedTrials,
+        ["tune_new_entries"] = Options.TuneNewEntries,
+        ["allow_new_entries"] = Options.AllowNewEntries,
+    };
 
     /// <summary>Adds hyperparameters that a model asked for, unless the options forbid it.</summary>
     /// <exception cref="InvalidOperationException">There are new ones and the options do not allow them.</exception>

@@ -4,6 +4,7 @@ namespace KerasNet.Tuning;
 public sealed class Trial
 {
     private readonly Dictionary<string, MetricHistory> _metrics = [];
+    private readonly List<TrialEpoch> _epochs = [];
 
     internal Trial(string id, HyperParameters hyperParameters, TrialStatus status) => (Id, HyperParameters, Status) = (id, hyperParameters, status);
 
@@ -28,6 +29,12 @@ public sealed class Trial
     /// <summary>What it reported, by the name of the metric.</summary>
     public IReadOnlyDictionary<string, MetricHistory> Metrics => _metrics;
 
+    /// <summary>What every epoch logged: execution, epoch from 0, and the numbers by name.</summary>
+    public IReadOnlyList<TrialEpoch> Epochs => _epochs;
+
+    /// <summary>Adds the logs of an epoch.</summary>
+    internal void Report(TrialEpoch epoch) => _epochs.Add(epoch);
+
     /// <summary>Adds a value to a metric, whose direction is taken from the objective.</summary>
     internal void Report(string metric, double value, int step, Direction direction)
     {
@@ -37,8 +44,18 @@ public sealed class Trial
     }
 
     /// <summary>Forgets what an earlier run reported, before another one.</summary>
-    internal void Reset() => _metrics.Clear();
+    internal void Reset()
+    {
+        _metrics.Clear();
+        _epochs.Clear();
+    }
 
     /// <summary>Its number and where it stands.</summary>
     public override string ToString() => $"Trial {Id} ({Status.ToString().ToLowerInvariant()})";
 }
+
+/// <summary>The logs of one epoch of a trial.</summary>
+/// <param name="Execution">Which of the trial's executions or folds, from 0.</param>
+/// <param name="Epoch">The epoch, from 0.</param>
+/// <param name="Logs">The numbers by name.</param>
+public sealed record TrialEpoch(int Execution, int Epoch, IReadOnlyDictionary<string, double> Logs);

@@ -20,4 +20,7 @@ public enum TrialStatus
 
     /// <summary>It failed for good.</summary>
     Failed,
+
+    /// <summary>Its values broke a requirement of the model, so it was not trained and does not count.</summary>
+    Infeasible,
 }

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace KerasNet.Tuning;
+
+/// <summary>A search as its workers see it: an oracle, brought to where the study stands by playing what happened, whoever did it.</summary>
+internal sealed class Study
+{
+    private readonly Lock _lock = new();
+    private readonly Oracle _oracle;
+    private readonly IStudyStorage _storage;
+    private long _seen;
+    private bool _lastCreateWasEmpty;
+    private StudyEvent? _played;
+    private TooManyFailuresException? _failure;
+
+    /// <summary>Begins a study, or takes it up where it stopped.</summary>
+    /// <exception cref="StudyMismatchException">It was begun with other options.</exception>
+    internal Study(Oracle oracle, IStudyStorage storage)
+    {
+        (_oracle, _storage) = (oracle, storage);
+        Update(() => _seen > 0 ? [] : [StudyEvent.Of(StudyEvent.Set, oracle.Describe())]);
+    }
+
+    /// <summary>Something happened, seen by this worker.</summary>
+    internal event Action<StudyEvent>? Happened;
+
+    /// <summary>The oracle where the study stands. Read it while nobody changes it: inside <see cref="Read"/>.</summary>
+    internal T Read<T>(Func<Oracle, T> read)
+    {
+        lock (_lock)
+            return read(_oracle);
+    }
+
+    /// <summary>Hyperparameters that became known before any trial.</summary>
+    internal void AddSpace(HyperParameters parameters) => Update(() =>
+        parameters.Space.All(one => _oracle.Space.Find(one.Name, one.Conditions) is not null)
+            ? []
+            : [StudyEvent.Of(StudyEvent.Space, new JsonObject { ["hyperparameters"] = SpaceJson.Write(parameters) })]);
+
+    /// <summary>What a worker is to do next.</summary>
+    internal Trial Create(string worker)
+    {
+        Trial? trial = null;
+        Update(() =>
+        {
+            bool wasEmpty = _lastCreateWasEmpty;
+            trial = _oracle.CreateTrial(worker);
+            _lastCreateWasEmpty = trial.Status != TrialStatus.Running;
+
+            // Asking again in vain changes nothing and need not be remembered.
+            return wasEmpty && _lastCreateWasEmpty ? [] : [Played(StudyEvent.Of(StudyEvent.Create, new JsonObject
+            {
+                ["worker"] = worker,
+                ["status"] = trial.Status.ToString(),
+                ["trial"] = trial.Id,
+                ["values"] = SpaceJson.Write(trial.HyperParameters.Values),
+            }))];
+        });
+        return trial!;
+    }
+
+    /// <summary>An epoch of a trial ended.</summary>
+    internal void Report(string trialId, int execution, int epoch, IReadOnlyDictionary<string, double> logs) => Update(() =>
+    [
+        StudyEvent.Of(StudyEvent.Epoch, new JsonObject { ["trial"] = trialId, ["execution"] = execution, ["epoch"] = epoch, ["logs"] = StudyJson.Write(logs) }),
+    ]);
+
+    /// <summary>A trial ended.</summary>
+    internal void End(Trial trial, TrialStatus status, (IReadOnlyDictionary<string, double> Metrics, int Step)? result = null, string? message = null) => Update(() =>
+    [
+        StudyEvent.Of(StudyEvent.End, new JsonObject
+        {
+            ["trial"] = trial.Id,
+            ["status"] = status.ToString(),
+            ["message"] = message,
+            ["metrics"] = result is { } given ? StudyJson.Write(given.Metrics) : null,
+            ["step"] = result?.Step,
+            ["hyperparameters"] = SpaceJson.Write(trial.HyperParameters),
+        }),
+    ]);
+
+    /// <summary>Gives the trials of dead workers back, to be done again by others.</summary>
+    internal void Recover(string worker)
+    {
+        _storage.Heartbeat(worker);
+        string[] others = Read(oracle => oracle.Ongoing.Keys.Where(other => other != worker).ToArray());
+        IReadOnlyList<string> dead = others.Length == 0 ? [] : _storage.Dead(others);
+        if (dead.Count > 0)
+            Update(() => [.. dead.Where(_oracle.Ongoing.ContainsKey).Select(lost => StudyEvent.Of(StudyEvent.Lost, new JsonObject { ["worker"] = lost }))]);
+    }
+
+    /// <summary>Plays what others did, then does something; the events that it gives are played too, unless they have been.</summary>
+    private void Update(Func<IReadOnlyList<StudyEvent>> action)
+    {
+        lock (_lock)
+        {
+            _seen = _storage.Update(_seen, news =>
+            {
+                foreach (StudyEvent one in news)
+                    Play(one);
+                _seen += news.Count;
+                IReadOnlyList<StudyEvent> own = action();
+                foreach (StudyEvent one in own.Where(one => !ReferenceEquals(one, _played)))
+                    Play(one);
+                return own;
+            });
+            if (_failure is not null)
+                throw new TooManyFailuresException(_failure.Message);
+        }
+    }
+
+    private StudyEvent Played(StudyEvent one) => _played = one;
+
+    private void Play(StudyEvent one)
+    {
+        JsonElement json = one.Json;
+        switch (one.Kind)
+        {
+            case StudyEvent.Set:
+                CheckSame(json);
+                break;
+            case StudyEvent.Space:
+                _oracle.UpdateSpace(SpaceJson.Read(json.GetProperty("hyperparameters")));
+                break;
+            case StudyEvent.Create:
+                PlayCreate(json);
+                break;
+            case StudyEvent.Epoch:
+                _oracle.Trials[Text(json, "trial")].Report(
+                    new TrialEpoch(json.GetProperty("execution").GetInt32(), json.GetProperty("epoch").GetInt32(), StudyJson.Numbers(json.GetProperty("logs"))));
+                break;
+            case StudyEvent.End:
+                PlayEnd(json);
+                break;
+            case StudyEvent.Lost:
+                _oracle.GiveBack(Text(json, "worker"));
+                break;
+            default:
+                throw new InvalidDataException($"A study's journal has the unknown event '{one.Kind}': it is of a newer version.");
+        }
+
+        Happened?.Invoke(one);
+    }
+
+    private void CheckSame(JsonElement json)
+    {
+        JsonElement own = StudyEvent.Of(StudyEvent.Set, _oracle.Describe()).Json;
+        foreach (JsonProperty pair in own.EnumerateObject())
+            if (!json.TryGetProperty(pair.Name, out JsonElement kept) || kept.GetRawText() != pair.Value.GetRawText())
+                throw new StudyMismatchException(
+                    $"The study was begun with {pair.Name} = {kept}, but is to go on with {pair.Value}. Use the same options, another project name, or overwrite the study.");
+    }
+
+    private void PlayCreate(JsonElement json)
+    {
+        Trial trial = _oracle.CreateTrial(Text(json, "worker"));
+        _lastCreateWasEmpty = trial.Status != TrialStatus.Running;
+        if (trial.Status.ToString() != Text(json, "status")
+            || (!_lastCreateWasEmpty && (trial.Id != Text(json, "trial") || Oracle.Hash(trial.HyperParameters.Values) != Oracle.Hash(SpaceJson.ReadValues(json.GetProperty("values"))))))
+            throw new StudyMismatchException(
+                $"The study's trial {Text(json, "trial")} had other values than the search proposes now. It was begun by another search, or by another version.");
+    }
+
+    private void PlayEnd(JsonElement json)
+    {
+        string id = Text(json, "trial");
+        if (json.TryGetProperty("metrics", out JsonElement metrics) && metrics.ValueKind == JsonValueKind.Object)
+            _oracle.UpdateTrial(id, StudyJson.Numbers(metrics), json.GetProperty("step").GetInt32());
+        try
+        {
+            _oracle.EndTrial(id, Enum.Parse<TrialStatus>(Text(json, "status")), json.GetProperty("message").GetString(), SpaceJson.Read(json.GetProperty("hyperparameters")));
+        }
+        catch (TooManyFailuresException e)
+        {
+            // The event is written first; whoever searches on hears of it then.
+            _failure = e;
+        }
+    }
+
+    private static string Text(JsonElement json, string key) => json.GetProperty(key).GetString() ?? "";
+}
