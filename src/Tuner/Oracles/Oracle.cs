@@ -11,6 +11,7 @@ public abstract class Oracle
     // Keras Tuner pads the numbers of trials to the width of the text "None" where their number is not known.
     private const int UnknownWidth = 4;
     private const int MaxCollisions = 20;
+    private const int MaxInfeasible = 1000;
 
     private readonly Dictionary<string, Trial> _trials = [];
     private readonly List<string> _startOrder = [];
@@ -19,6 +20,7 @@ public abstract class Oracle
     private readonly List<string> _retryQueue = [];
     private readonly Dictionary<string, string> _ongoing = [];
     private readonly HashSet<string> _tried = [];
+    private int _infeasibleInARow;
 
     private protected Oracle(OracleOptions options)
     {
@@ -134,13 +136,14 @@ public abstract class Oracle
         {
             _retryQueue.Add(trialId);
         }
-        else
+        else if (trial.Status != TrialStatus.Infeasible)
         {
             if (trial.Status == TrialStatus.Invalid)
                 trial.Status = TrialStatus.Failed;
             _endOrder.Add(trialId);
         }
 
+        _infeasibleInARow = trial.Status == TrialStatus.Infeasible ? _infeasibleInARow + 1 : 0;
         Ended(trial);
         CheckFailures();
     }
@@ -257,6 +260,8 @@ public abstract class Oracle
 
     private void CheckFailures()
     {
+        if (_infeasibleInARow == MaxInfeasible)
+            throw new TooManyFailuresException($"{MaxInfeasible} points in a row broke what the model requires. Is there any that does not?");
         int inARow = 0;
         foreach (string id in _endOrder)
         {

@@ -1,0 +1,19 @@
+namespace KerasNet.Tuning;
+
+/// <summary>Keeps the model of the best epoch of all executions of a trial.</summary>
+/// <param name="objective">What is made small or large.</param>
+/// <param name="path">The file that it is kept in.</param>
+internal sealed class BestModel(Objective objective, string path)
+{
+    private double? _best;
+
+    /// <summary>Saves the model if it is better than before.</summary>
+    internal void Offer(Model model, double value)
+    {
+        if (double.IsNaN(value) || (_best is { } best && !objective.Direction.IsBetter(value, best)))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        model.Save(path);
+        _best = value;
+    }
+}
