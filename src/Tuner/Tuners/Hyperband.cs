@@ -1,0 +1,50 @@
+namespace KerasNet.Tuning;
+
+/// <summary>Trains many models for few epochs and lets the best go on with more. A model that goes on starts from the weights it had.</summary>
+public sealed class Hyperband : Tuner
+{
+    /// <summary>Sets up a search with a function that builds models.</summary>
+    /// <param name="build">Builds and compiles a model from the values it asks for.</param>
+    /// <param name="objective">What is made small or large, for example <c>"val_accuracy"</c>.</param>
+    /// <param name="maxEpochs">The epochs of the longest training.</param>
+    /// <param name="factor">By how much the models shrink and the epochs grow from round to round.</param>
+    /// <param name="hyperbandIterations">How often all brackets are run.</param>
+    /// <param name="seed">Where the random numbers start; drawn by chance if not given.</param>
+    /// <param name="training">Changes how a trial is trained, from hyperparameters too; the epochs are the search's own.</param>
+    /// <param name="options">How the search is run and where it is kept.</param>
+    public Hyperband(
+        Func<HyperParameters, Model> build,
+        Objective? objective = null,
+        int maxEpochs = 100,
+        int factor = 3,
+        int hyperbandIterations = 1,
+        long? seed = null,
+        Func<HyperParameters, TrialFit, TrialFit>? training = null,
+        TunerOptions? options = null)
+        : this(
+            HyperModel.From(build, training),
+            new HyperbandOracle(new OracleOptions { Objective = objective, MaxTrials = null, Seed = seed }, maxEpochs, factor, hyperbandIterations), options)
+    {
+    }
+
+    /// <summary>Sets up a search with a hypermodel and an oracle with options of its own.</summary>
+    /// <param name="hyperModel">Builds the models.</param>
+    /// <param name="oracle">Proposes what to try.</param>
+    /// <param name="options">How the search is run and where it is kept.</param>
+    public Hyperband(HyperModel hyperModel, HyperbandOracle oracle, TunerOptions? options = null)
+        : base(hyperModel, oracle, options)
+    {
+    }
+
+    /// <inheritdoc/>
+    private protected override TrialFit Prepare(Trial trial, TrialFit fit) => fit with { Epochs = Value<int>(trial, "epochs"), InitialEpoch = Value<int>(trial, "initial_epoch") };
+
+    /// <inheritdoc/>
+    private protected override void Resume(Trial trial, Model model)
+    {
+        if (trial.HyperParameters.TryGet(HyperbandOracle.Prefix + "trial_id", out object? past))
+            model.SetWeights(Model.Load(ModelPath((string)past)).GetWeights());
+    }
+
+    private static T Value<T>(Trial trial, string name) => trial.HyperParameters.Get<T>(HyperbandOracle.Prefix + name);
+}
