@@ -17,6 +17,16 @@ public static class Keras
     /// <summary>Starts automatic names anew: the next dense layer is <c>dense</c> again.</summary>
     public static void ClearSession() => Naming.Reset();
 
+    /// <summary>
+    /// Opens a session of its own on this thread: seeds and automatic names start anew in it, and what was there before goes on when it is disposed. What is made in it
+    /// depends on the seed alone, whatever other threads do.
+    /// </summary>
+    /// <param name="seed">As in <see cref="SetRandomSeed"/>.</param>
+    /// <param name="threads">How many threads of its own the engine uses for this thread, from 1; those of all if not given.</param>
+    /// <returns>Dispose it on the same thread.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static IDisposable Session(long seed, int? threads = null) => Layers.Session.Open(seed, threads);
+
     /// <summary>How many threads the CPU engine uses: 1 to the number of cores, which is the default. Results do not depend on it.</summary>
     public static int Threads
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 
@@ -7,20 +6,18 @@ namespace KerasNet.Layers;
 /// <summary>Keras' automatic names: the class name in snake case, with _1, _2… from the second object of a class on.</summary>
 internal static class Naming
 {
-    private static readonly ConcurrentDictionary<string, int> s_counts = new();
-
     /// <summary>The next free automatic name for an object of the given type.</summary>
     internal static string Auto(Type type) => Unique(SnakeCase(ClassName(type)));
 
     /// <summary>The stem itself the first time, then with _1, _2….</summary>
     internal static string Unique(string stem)
     {
-        int count = s_counts.AddOrUpdate(stem, 0, static (_, previous) => previous + 1);
+        int count = Session.Current.Names.AddOrUpdate(stem, 0, static (_, previous) => previous + 1);
         return count == 0 ? stem : $"{stem}_{count}";
     }
 
     /// <summary>Starts counting anew, as Keras' clear_session does.</summary>
-    internal static void Reset() => s_counts.Clear();
+    internal static void Reset() => Session.Current.Names.Clear();
 
     /// <summary>Keras' name of a class; generic arity marks are dropped.</summary>
     internal static string ClassName(Type type)

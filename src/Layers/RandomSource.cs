@@ -2,36 +2,49 @@ using KerasNet.Callbacks;
 
 namespace KerasNet.Layers;
 
-/// <summary>The one place where randomness enters: a process-wide stream of seeds, and host-side random numbers made from a seed.</summary>
+/// <summary>The one place where randomness enters: a stream of seeds, and host-side random numbers made from a seed.</summary>
 internal static class RandomSource
 {
-    private static readonly Lock s_lock = new();
-    private static ulong s_seed = (ulong)Random.Shared.NextInt64();
-    private static ulong s_count;
+    /// <summary>Restarts the stream of the session.</summary>
+    internal static void Reset(long seed) => Session.Current.Seeds.Reset(seed);
 
-    /// <summary>Restarts the process-wide stream.</summary>
-    internal static void Reset(long seed)
+    /// <summary>Notes where the stream of the session stands, or goes there.</summary>
+    internal static void KeepState(RunState state) => Session.Current.Seeds.KeepState(state);
+
+    /// <summary>The next seed of the session's stream.</summary>
+    internal static long NextSeed() => Session.Current.Seeds.Next();
+}
+
+/// <summary>An endless stream of seeds: Philox4x32-10 from one seed.</summary>
+internal sealed class SeedStream(long seed)
+{
+    private readonly Lock _lock = new();
+    private ulong _seed = (ulong)seed;
+    private ulong _count;
+
+    /// <summary>Starts anew.</summary>
+    internal void Reset(long seed)
     {
-        lock (s_lock)
-            (s_seed, s_count) = ((ulong)seed, 0);
+        lock (_lock)
+            (_seed, _count) = ((ulong)seed, 0);
     }
 
-    /// <summary>Notes where the process-wide stream stands, or goes there.</summary>
-    internal static void KeepState(RunState state)
+    /// <summary>Notes where the stream stands, or goes there.</summary>
+    internal void KeepState(RunState state)
     {
-        lock (s_lock)
+        lock (_lock)
         {
-            s_seed = unchecked((ulong)state.Keep("seed", unchecked((long)s_seed)));
-            s_count = unchecked((ulong)state.Keep("count", unchecked((long)s_count)));
+            _seed = unchecked((ulong)state.Keep("seed", unchecked((long)_seed)));
+            _count = unchecked((ulong)state.Keep("count", unchecked((long)_count)));
         }
     }
 
-    /// <summary>The next seed of the process-wide stream.</summary>
-    internal static long NextSeed()
+    /// <summary>The next seed.</summary>
+    internal long Next()
     {
-        lock (s_lock)
+        lock (_lock)
         {
-            (uint a, uint b, _, _) = Philox.Block(s_seed, ulong.MaxValue, s_count++);
+            (uint a, uint b, _, _) = Philox.Block(_seed, ulong.MaxValue, _count++);
             return (long)(((ulong)a << 32) | b);
         }
     }

@@ -24,6 +24,12 @@ public sealed class CpuBackend : IBackend
         set => WorkerPool.Shared.ThreadCount = value;
     }
 
+    /// <summary>Gives the calling thread a pool of its own, so that runs on several threads go on side by side without taking from each other.</summary>
+    /// <param name="threads">The number of threads, the calling one included; from 1.</param>
+    /// <returns>Dispose it on the same thread to use the threads of all again.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
+    public static IDisposable OwnThreads(int threads) => WorkerPool.Own(threads);
+
     /// <inheritdoc/>
     public string Name => "cpu";
 

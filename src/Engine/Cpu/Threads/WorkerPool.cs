@@ -18,6 +18,10 @@ internal sealed unsafe class WorkerPool
     internal const string ThreadsVariable = "KERASNET_THREADS";
 
     private static readonly TimeSpan DefaultSpin = TimeSpan.FromMicroseconds(60);
+    private static readonly WorkerPool s_process = new(DefaultThreadCount(Environment.GetEnvironmentVariable(ThreadsVariable)));
+
+    [ThreadStatic]
+    private static WorkerPool? t_own;
 
     private readonly TimeSpan _spin;
     private readonly object _sleepLock = new();
@@ -42,8 +46,16 @@ internal sealed unsafe class WorkerPool
         _spin = spin ?? DefaultSpin;
     }
 
-    /// <summary>The pool that every kernel uses.</summary>
-    internal static WorkerPool Shared { get; } = new(DefaultThreadCount(Environment.GetEnvironmentVariable(ThreadsVariable)));
+    /// <summary>The pool that every kernel uses: the calling thread's own, or that of the process.</summary>
+    internal static WorkerPool Shared => t_own ?? s_process;
+
+    /// <summary>Gives the calling thread a pool of its own until what is returned is disposed on it.</summary>
+    internal static IDisposable Own(int threadCount)
+    {
+        OwnPool scope = new(t_own);
+        t_own = new WorkerPool(threadCount);
+        return scope;
+    }
 
     /// <summary>How many threads work on a region, the caller included. May be set between regions; setting it waits for the one in progress.</summary>
     internal int ThreadCount
@@ -239,6 +251,15 @@ internal sealed unsafe class WorkerPool
             if (!team.Retired && !HasNews(ref seen))
                 Monitor.Wait(_sleepLock);
             Interlocked.Decrement(ref _signals.Sleeping);
+        }
+    }
+
+    private sealed class OwnPool(WorkerPool? outer) : IDisposable
+    {
+        public void Dispose()
+        {
+            t_own?.Retire();
+            t_own = outer;
         }
     }
 
