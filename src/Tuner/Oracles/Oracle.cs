@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -21,11 +22,14 @@ public abstract class Oracle
     private readonly Dictionary<string, string> _ongoing = [];
     private readonly HashSet<string> _tried = [];
     private int _infeasibleInARow;
+    private int _idWidth;
 
     private protected Oracle(OracleOptions options)
     {
         options.Check();
         Options = options;
+        MaxTrials = options.MaxTrials;
+        _idWidth = Width(MaxTrials);
         Objective = options.Objective ?? Objective.Default;
         Seed = options.Seed ?? Random.Shared.NextInt64(int.MaxValue);
         Draws = new Draws(Seed);
@@ -36,7 +40,10 @@ public abstract class Oracle
     public Objective Objective { get; }
 
     /// <summary>Where the random numbers start.</summary>
-    public long Seed { get; }
+    public long Seed { get; private set; }
+
+    /// <summary>How many points are tried at most; null for as many as the search has. A study that is taken up may be given more.</summary>
+    public int? MaxTrials { get; private set; }
 
     /// <summary>The search space as far as it is known.</summary>
     public HyperParameters Space { get; }
@@ -54,7 +61,7 @@ public abstract class Oracle
     public IReadOnlyDictionary<string, int> Runs => _runs;
 
     /// <summary>How many trials may still be started; null where their number is not limited. Points that turned out infeasible do not count.</summary>
-    public int? RemainingTrials => Options.MaxTrials - _trials.Values.Count(trial => trial.Status != TrialStatus.Infeasible);
+    public int? RemainingTrials => MaxTrials - _trials.Values.Count(trial => trial.Status != TrialStatus.Infeasible);
 
     /// <summary>The options.</summary>
     internal OracleOptions Options { get; }
@@ -69,7 +76,7 @@ public abstract class Oracle
     internal bool LastWasByChance { get; private set; }
 
     /// <summary>The random numbers of the search.</summary>
-    private protected Draws Draws { get; }
+    private protected Draws Draws { get; private set; }
 
     /// <summary>What the worker is to do next: the trial it has not ended yet, one to try again, or a new one.</summary>
     /// <param name="worker">The name of the worker.</param>
@@ -77,10 +84,15 @@ public abstract class Oracle
     public Trial CreateTrial(string worker)
     {
         if (_ongoing.TryGetValue(worker, out string? running))
+        {
+            // A worker that asks again has lost what it did: it begins the trial anew.
+            _trials[running].Reset();
             return _trials[running];
+        }
+
         if (_retryQueue.Count > 0)
             return Retry(worker);
-        string id = _trials.Count.ToString($"D{Options.MaxTrials?.ToString(System.Globalization.CultureInfo.InvariantCulture).Length ?? UnknownWidth}", null);
+        string id = _trials.Count.ToString($"D{_idWidth}", CultureInfo.InvariantCulture);
         LastWasByChance = false;
         ulong drawn = Draws.Count;
         Proposal proposal = RemainingTrials <= 0 ? Proposal.Stopped : Propose(id);
@@ -155,13 +167,24 @@ public abstract class Oracle
             _retryQueue.Add(id);
     }
 
+    /// <summary>Starts as a study was begun.</summary>
+    internal void Begin(long seed, int? maxTrials)
+    {
+        (Seed, Draws) = (seed, new Draws(seed));
+        MaxTrials = maxTrials;
+        _idWidth = Width(maxTrials);
+    }
+
+    /// <summary>Goes on with more or fewer points.</summary>
+    internal void GoOn(int? maxTrials) => MaxTrials = maxTrials;
+
     /// <summary>What makes the search repeatable: its kind and its options.</summary>
     internal virtual JsonObject Describe() => new()
     {
         ["oracle"] = GetType().Name.Replace("Oracle", "", StringComparison.Ordinal),
         ["objective"] = Objective.ToString(),
         ["seed"] = Seed,
-        ["max_trials"] = Options.MaxTrials,
+        ["max_trials"] = MaxTrials,
         ["max_retries_per_trial"] = Options.MaxRetriesPerTrial,
         ["max_consecutive_failed_trials"] = Options.MaxConsecutiveFailedTrials,
         ["tune_new_entries"] = Options.TuneNewEntries,
@@ -233,6 +256,8 @@ public abstract class Oracle
 
     /// <summary>Whether a point was tried before.</summary>
     private protected bool WasTried(IReadOnlyDictionary<string, object> values) => _tried.Contains(Hash(values));
+
+    private static int Width(int? maxTrials) => maxTrials?.ToString(CultureInfo.InvariantCulture).Length ?? UnknownWidth;
 
     private Trial Retry(string worker)
     {

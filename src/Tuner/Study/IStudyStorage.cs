@@ -1,6 +1,6 @@
 namespace KerasNet.Tuning;
 
-/// <summary>Where a study is kept: an ordered list of events that only grows, shared by all workers.</summary>
+/// <summary>Where a study is kept: an ordered list of events that only grows, shared by all workers, and the best model of each trial.</summary>
 /// <remarks>All that a search knows follows from the events in their order, so whoever has read them is where everybody else is.</remarks>
 public interface IStudyStorage : IDisposable
 {
@@ -10,9 +10,21 @@ public interface IStudyStorage : IDisposable
     /// <returns>The number of events afterwards.</returns>
     long Update(long after, Func<IReadOnlyList<StudyEvent>, IReadOnlyList<StudyEvent>> action);
 
-    /// <summary>Says that a worker is alive. Storage that only one process uses need not remember it.</summary>
+    /// <summary>Says that a worker is alive.</summary>
     void Heartbeat(string worker);
 
-    /// <summary>The workers among some that have not been heard of for so long that they are taken for dead.</summary>
+    /// <summary>The workers among some that are dead: not heard of for so long, or of a process that has ended.</summary>
     IReadOnlyList<string> Dead(IReadOnlyCollection<string> workers);
+
+    /// <summary>Keeps the best model of a trial, in place of an earlier one.</summary>
+    /// <param name="trialId">The number of the trial.</param>
+    /// <param name="write">Writes the model to a file with the name it is given.</param>
+    void SaveModel(string trialId, Action<string> write);
+
+    /// <summary>Reads the model of a trial.</summary>
+    /// <param name="trialId">The number of the trial.</param>
+    /// <param name="read">Reads the model from a file with the name it is given.</param>
+    /// <returns>What was read; null if the trial has no model.</returns>
+    T? ReadModel<T>(string trialId, Func<string, T> read)
+        where T : class;
 }

@@ -2,25 +2,31 @@ using System.Text;
 
 namespace KerasNet.Tuning;
 
-/// <summary>A study in a file with one JSON object per line, for the workers of one process. Lines are only ever added, and are on the disk before anybody acts on them.</summary>
-/// <remarks>A line that a killed process did not finish is cut off when the journal is opened again.</remarks>
+/// <summary>A study in a folder: a journal with one JSON object per line, and the best model of each trial, for the workers of one process.</summary>
+/// <remarks>Lines are only ever added, and are on the disk before anybody acts on them. A line that a killed process did not finish is cut off when the journal is opened again.</remarks>
 public sealed class JournalStorage : IStudyStorage
 {
     // A journal of a million long trials stays below; what is larger is no journal.
     private const long MaxBytes = 4L << 30;
 
+    private const string JournalName = "journal.jsonl";
+
     private readonly Lock _lock = new();
     private readonly FileStream _file;
     private readonly List<StudyEvent> _events = [];
+    private readonly HashSet<string> _alive = [];
+    private readonly string _folder;
 
-    /// <summary>Opens a journal, or begins one.</summary>
-    /// <param name="path">The file; its folder is made where it does not exist.</param>
+    /// <summary>Opens a study, or begins one.</summary>
+    /// <param name="folder">The folder, which is made where it does not exist; the journal is <c>journal.jsonl</c> in it, a model <c>trial_00/model.keras</c>.</param>
+    /// <param name="overwrite">Whether a study that is there already is thrown away: its journal and its models, nothing else in the folder.</param>
     /// <exception cref="IOException">Another process has the journal open, or it cannot be written.</exception>
     /// <exception cref="InvalidDataException">The file is no journal.</exception>
-    public JournalStorage(string path)
+    public JournalStorage(string folder, bool overwrite = false)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            Directory.CreateDirectory(folder);
+        _folder = folder;
+        string path = Path.Combine(folder, JournalName);
+        Directory.CreateDirectory(folder);
         try
         {
             _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
@@ -32,6 +38,8 @@ public sealed class JournalStorage : IStudyStorage
 
         try
         {
+            if (overwrite)
+                ThrowAway();
             ReadAll(path);
         }
         catch
@@ -58,16 +66,43 @@ public sealed class JournalStorage : IStudyStorage
         }
     }
 
-    /// <summary>Nothing: the workers of one process live and die together.</summary>
+    /// <inheritdoc/>
     public void Heartbeat(string worker)
     {
+        lock (_lock)
+            _alive.Add(worker);
     }
 
-    /// <summary>None: the workers of one process live and die together.</summary>
-    public IReadOnlyList<string> Dead(IReadOnlyCollection<string> workers) => [];
+    /// <summary>The workers that have not been heard of since the journal was opened: no other process has it open, so theirs has ended.</summary>
+    public IReadOnlyList<string> Dead(IReadOnlyCollection<string> workers)
+    {
+        lock (_lock)
+            return [.. workers.Where(worker => !_alive.Contains(worker))];
+    }
+
+    /// <inheritdoc/>
+    public void SaveModel(string trialId, Action<string> write)
+    {
+        string path = ModelPath(trialId);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        write(path);
+    }
+
+    /// <inheritdoc/>
+    public T? ReadModel<T>(string trialId, Func<string, T> read)
+        where T : class => File.Exists(ModelPath(trialId)) ? read(ModelPath(trialId)) : null;
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private string ModelPath(string trialId) => Path.Combine(_folder, $"trial_{trialId}", "model.keras");
+
+    private void ThrowAway()
+    {
+        _file.SetLength(0);
+        foreach (string trial in Directory.EnumerateDirectories(_folder, "trial_*"))
+            Directory.Delete(trial, recursive: true);
+    }
 
     private void ReadAll(string path)
     {

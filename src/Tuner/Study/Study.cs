@@ -12,6 +12,7 @@ internal sealed class Study
     private long _seen;
     private bool _lastCreateWasEmpty;
     private StudyEvent? _played;
+    private bool _begun;
     private TooManyFailuresException? _failure;
 
     /// <summary>Begins a study, or takes it up where it stopped.</summary>
@@ -19,7 +20,15 @@ internal sealed class Study
     internal Study(Oracle oracle, IStudyStorage storage)
     {
         (_oracle, _storage) = (oracle, storage);
-        Update(() => _seen > 0 ? [] : [StudyEvent.Of(StudyEvent.Set, oracle.Describe())]);
+        int? wanted = oracle.MaxTrials;
+        Update(() =>
+        {
+            if (_seen > 0 && oracle.MaxTrials == wanted)
+                return [];
+            JsonObject options = oracle.Describe();
+            options["max_trials"] = wanted;
+            return [StudyEvent.Of(StudyEvent.Set, options)];
+        });
     }
 
     /// <summary>Something happened, seen by this worker.</summary>
@@ -118,7 +127,7 @@ internal sealed class Study
         switch (one.Kind)
         {
             case StudyEvent.Set:
-                CheckSame(json);
+                PlaySet(json);
                 break;
             case StudyEvent.Space:
                 _oracle.UpdateSpace(SpaceJson.Read(json.GetProperty("hyperparameters")));
@@ -143,8 +152,15 @@ internal sealed class Study
         Happened?.Invoke(one);
     }
 
-    private void CheckSame(JsonElement json)
+    /// <summary>The study was begun, or is taken up with another number of trials.</summary>
+    private void PlaySet(JsonElement json)
     {
+        int? maxTrials = json.GetProperty("max_trials") is { ValueKind: JsonValueKind.Number } given ? given.GetInt32() : null;
+        if (_begun)
+            _oracle.GoOn(maxTrials);
+        else
+            _oracle.Begin(_oracle.Options.Seed ?? json.GetProperty("seed").GetInt64(), maxTrials);
+        _begun = true;
         JsonElement own = StudyEvent.Of(StudyEvent.Set, _oracle.Describe()).Json;
         foreach (JsonProperty pair in own.EnumerateObject())
             if (!json.TryGetProperty(pair.Name, out JsonElement kept) || kept.GetRawText() != pair.Value.GetRawText())

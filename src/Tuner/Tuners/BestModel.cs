@@ -2,8 +2,9 @@ namespace KerasNet.Tuning;
 
 /// <summary>Keeps the model of the best epoch of all executions of a trial.</summary>
 /// <param name="objective">What is made small or large.</param>
-/// <param name="path">The file that it is kept in.</param>
-internal sealed class BestModel(Objective objective, string path)
+/// <param name="trialId">The number of the trial.</param>
+/// <param name="storage">Where it is kept.</param>
+internal sealed class BestModel(Objective objective, string trialId, IStudyStorage storage)
 {
     private double? _best;
 
@@ -12,8 +13,7 @@ internal sealed class BestModel(Objective objective, string path)
     {
         if (double.IsNaN(value) || (_best is { } best && !objective.Direction.IsBetter(value, best)))
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        model.Save(path);
+        storage.SaveModel(trialId, path => model.Save(path));
         _best = value;
     }
 }

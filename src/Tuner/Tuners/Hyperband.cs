@@ -43,7 +43,8 @@ public sealed class Hyperband : Tuner
     private protected override void Resume(Trial trial, Model model)
     {
         if (trial.HyperParameters.TryGet(HyperbandOracle.Prefix + "trial_id", out object? past))
-            model.SetWeights(Model.Load(ModelPath((string)past)).GetWeights());
+            model.SetWeights(LoadModel((string)past)?.GetWeights()
+                ?? throw new InvalidOperationException($"Trial {trial.Id} goes on from trial {past}, whose model is not there."));
     }
 
     private static T Value<T>(Trial trial, string name) => trial.HyperParameters.Get<T>(HyperbandOracle.Prefix + name);

@@ -1,0 +1,132 @@
+using System.Runtime.ExceptionServices;
+using KerasNet.Callbacks;
+using KerasNet.Data;
+
+namespace KerasNet.Tuning;
+
+/// <content>The search: workers that ask the oracle for trials until there are no more.</content>
+public partial class Tuner
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
+    private bool _explored;
+
+    /// <summary>Searches with arrays; the arguments are those of Fit, and reach it unless the hypermodel changes them.</summary>
+    /// <param name="x">The data of the inputs.</param>
+    /// <param name="y">The targets of the outputs.</param>
+    /// <param name="batchSize">Samples per step; 32 if not given.</param>
+    /// <param name="epochs">The number of the epoch after the last one.</param>
+    /// <param name="callbacks">Each makes a callback for an execution, so that none is shared between trials.</param>
+    /// <param name="validationSplit">The part of the data that is held back for validation, from its end.</param>
+    /// <param name="validationData">Data to validate on.</param>
+    /// <param name="cancellationToken">Ends the search; it can be taken up again.</param>
+    /// <exception cref="TooManyFailuresException">Too many trials in a row have failed.</exception>
+    public void Search(
+        DataArrays x,
+        DataArrays? y = null,
+        int? batchSize = null,
+        int epochs = 1,
+        IReadOnlyList<Func<Callback>>? callbacks = null,
+        double validationSplit = 0,
+        (DataArrays X, DataArrays Y)? validationData = null,
+        CancellationToken cancellationToken = default) => Search(
+            new TrialFit
+            {
+                X = x, Y = y, BatchSize = batchSize, Epochs = epochs, Callbacks = callbacks ?? [], ValidationSplit = validationSplit, ValidationData = validationData,
+            },
+            cancellationToken);
+
+    /// <summary>Searches with all that a training may be told.</summary>
+    /// <param name="fit">How the models are trained, unless the hypermodel changes it.</param>
+    /// <param name="cancellationToken">Ends the search; it can be taken up again.</param>
+    /// <exception cref="TooManyFailuresException">Too many trials in a row have failed.</exception>
+    public void Search(TrialFit fit, CancellationToken cancellationToken = default)
+    {
+        Explore(fit);
+        Exception? failure = null;
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        void Work(int worker)
+        {
+            try
+            {
+                WorkOn(Options.ParallelTrials == 1 ? Options.TunerId : $"{Options.TunerId}.{worker}", fit with { CancellationToken = stop.Token });
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref failure, e, null);
+                stop.Cancel();
+            }
+        }
+
+        Thread[] others = [.. Enumerable.Range(1, Options.ParallelTrials - 1).Select(worker => new Thread(() => Work(worker)) { IsBackground = true })];
+        foreach (Thread other in others)
+            other.Start();
+        Work(0);
+        foreach (Thread other in others)
+            other.Join();
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <summary>Builds the model with its defaults, and again for each conditional scope that was not active, so that the whole space is known before the first trial.</summary>
+    protected virtual void BuildOnce(HyperParameters hp, TrialFit fit)
+    {
+        HyperModel.Training(hp, fit);
+        HyperModel.Build(hp);
+    }
+
+    private void Explore(TrialFit fit)
+    {
+        if (_explored)
+            return;
+        SpaceExplorer.Explore(_study.Read(oracle => oracle.Space.Copy()), hp => BuildOnce(hp, fit), hp =>
+        {
+            _study.AddSpace(hp);
+            return _study.Read(oracle => oracle.Space.Copy());
+        });
+        _explored = true;
+    }
+
+    private void WorkOn(string worker, TrialFit fit)
+    {
+        while (!fit.CancellationToken.IsCancellationRequested)
+        {
+            _study.Recover(worker);
+            Trial trial = _study.Create(worker);
+            if (trial.Status == TrialStatus.Stopped)
+                return;
+            if (trial.Status == TrialStatus.Idle)
+                fit.CancellationToken.WaitHandle.WaitOne(s_pause);
+            else
+                Run(trial, fit);
+        }
+    }
+
+    private void Run(Trial trial, TrialFit fit)
+    {
+        TrialResult result;
+        try
+        {
+            result = RunTrial(trial, fit) ?? throw new SearchException($"{GetType().Name}.{nameof(RunTrial)} returned nothing for trial {trial.Id}. Return a number, named numbers or a history.");
+        }
+        catch (InfeasibleTrialException e)
+        {
+            _study.End(trial, TrialStatus.Infeasible, message: e.Message);
+            return;
+        }
+        catch (FailedTrialException e)
+        {
+            _study.End(trial, TrialStatus.Failed, message: e.Message);
+            return;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or SearchException))
+        {
+            _study.End(trial, TrialStatus.Invalid, message: e.ToString());
+            return;
+        }
+
+        if (fit.CancellationToken.IsCancellationRequested)
+            return;
+        _study.End(trial, TrialStatus.Completed, result.Score(Oracle.Objective));
+    }
+}
