@@ -86,8 +86,7 @@ public abstract class Oracle
         if (_ongoing.TryGetValue(worker, out string? running))
         {
             // A worker that asks again has lost what it did: it begins the trial anew.
-            _trials[running].Reset();
-            return _trials[running];
+            return Renew(running);
         }
 
         if (_retryQueue.Count > 0)
@@ -163,8 +162,10 @@ public abstract class Oracle
     /// <summary>Gives the trial of a worker that is gone back, to be done again from its beginning.</summary>
     internal void GiveBack(string worker)
     {
-        if (_ongoing.Remove(worker, out string? id))
-            _retryQueue.Add(id);
+        if (!_ongoing.Remove(worker, out string? id))
+            return;
+        Renew(id);
+        _retryQueue.Add(id);
     }
 
     /// <summary>Starts as a study was begun.</summary>
@@ -195,12 +196,20 @@ public abstract class Oracle
     /// <exception cref="InvalidOperationException">There are new ones and the options do not allow them.</exception>
     public void UpdateSpace(HyperParameters parameters)
     {
-        HyperParameter[] unknown = [.. parameters.Space.Where(one => Space.Find(one.Name, one.Conditions) is null)];
-        if (unknown.Length > 0 && !Options.AllowNewEntries)
-            throw new InvalidOperationException(
-                $"The model asks for hyperparameters that the given space does not have: {string.Join(", ", unknown.Select(one => one.Name))}. Add them, or allow new entries.");
+        HyperParameter[] unknown = CheckSpace(parameters);
         if (Options.TuneNewEntries)
             Space.Merge(unknown);
+    }
+
+    /// <summary>The hyperparameters that are new.</summary>
+    /// <exception cref="InvalidOperationException">There are new ones and the options do not allow them.</exception>
+    internal HyperParameter[] CheckSpace(HyperParameters parameters)
+    {
+        HyperParameter[] unknown = [.. parameters.Space.Where(one => Space.Find(one.Name, one.Conditions) is null)];
+        return unknown.Length == 0 || Options.AllowNewEntries
+            ? unknown
+            : throw new InvalidOperationException(
+                $"The model asks for hyperparameters that the given space does not have: {string.Join(", ", unknown.Select(one => one.Name))}. Add them, or allow new entries.");
     }
 
     /// <summary>The best trials, best first; if fewer are completed, the others follow in the order of their numbers.</summary>
@@ -271,6 +280,9 @@ public abstract class Oracle
         _ongoing[worker] = id;
         return trial;
     }
+
+    /// <summary>A trial from its beginning, as another object: whoever ran it before cannot go on with it.</summary>
+    private Trial Renew(string id) => _trials[id] = _trials[id].Copy();
 
     private void Score(Trial trial)
     {

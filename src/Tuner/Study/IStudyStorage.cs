@@ -6,11 +6,12 @@ public interface IStudyStorage : IDisposable
 {
     /// <summary>Does something that reads and adds events while nobody else does.</summary>
     /// <param name="after">How many events the caller has read.</param>
-    /// <param name="action">Takes the events that came since, and gives those to add; what it throws leaves the study as it was.</param>
-    /// <returns>The number of events afterwards.</returns>
-    long Update(long after, Func<IReadOnlyList<StudyEvent>, IReadOnlyList<StudyEvent>> action);
+    /// <param name="action">Takes the events that came since, and gives those to add; what it throws leaves the study as it was. If a connection is lost before they are kept it
+    /// is called again, with the events that came since the last call.</param>
+    /// <exception cref="IOException">The events could not be kept.</exception>
+    void Update(long after, Func<IReadOnlyList<StudyEvent>, IReadOnlyList<StudyEvent>> action);
 
-    /// <summary>Says that a worker is alive.</summary>
+    /// <summary>Says that a worker is alive, and will be until this process ends or the storage is disposed.</summary>
     void Heartbeat(string worker);
 
     /// <summary>The workers among some that are dead: not heard of for so long, or of a process that has ended.</summary>

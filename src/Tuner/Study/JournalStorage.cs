@@ -50,7 +50,7 @@ public sealed class JournalStorage : IStudyStorage
     }
 
     /// <inheritdoc/>
-    public long Update(long after, Func<IReadOnlyList<StudyEvent>, IReadOnlyList<StudyEvent>> action)
+    public void Update(long after, Func<IReadOnlyList<StudyEvent>, IReadOnlyList<StudyEvent>> action)
     {
         lock (_lock)
         {
@@ -61,8 +61,6 @@ public sealed class JournalStorage : IStudyStorage
                 _file.Flush(flushToDisk: true);
                 _events.AddRange(added);
             }
-
-            return _events.Count;
         }
     }
 

@@ -10,8 +10,7 @@ internal sealed class Study
     private readonly Oracle _oracle;
     private readonly IStudyStorage _storage;
     private long _seen;
-    private bool _lastCreateWasEmpty;
-    private StudyEvent? _played;
+    private Trial? _answer;
     private bool _begun;
     private TooManyFailuresException? _failure;
 
@@ -43,51 +42,60 @@ internal sealed class Study
 
     /// <summary>Hyperparameters that became known before any trial.</summary>
     internal void AddSpace(HyperParameters parameters) => Update(() =>
-        parameters.Space.All(one => _oracle.Space.Find(one.Name, one.Conditions) is not null)
+    {
+        _oracle.CheckSpace(parameters);
+        return parameters.Space.All(one => _oracle.Space.Find(one.Name, one.Conditions) is not null)
             ? []
-            : [StudyEvent.Of(StudyEvent.Space, new JsonObject { ["hyperparameters"] = SpaceJson.Write(parameters) })]);
+            : [StudyEvent.Of(StudyEvent.Space, new JsonObject { ["hyperparameters"] = SpaceJson.Write(parameters) })];
+    });
 
-    /// <summary>What a worker is to do next.</summary>
+    /// <summary>What a worker is to do next: a copy of a trial, which the worker alone changes.</summary>
     internal Trial Create(string worker)
     {
-        Trial? trial = null;
-        Update(() =>
+        lock (_lock)
         {
-            bool wasEmpty = _lastCreateWasEmpty;
-            trial = _oracle.CreateTrial(worker);
-            _lastCreateWasEmpty = trial.Status != TrialStatus.Running;
-
             // Asking again in vain changes nothing and need not be remembered.
-            return wasEmpty && _lastCreateWasEmpty ? [] : [Played(StudyEvent.Of(StudyEvent.Create, new JsonObject
-            {
-                ["worker"] = worker,
-                ["status"] = trial.Status.ToString(),
-                ["trial"] = trial.Id,
-                ["values"] = SpaceJson.Write(trial.HyperParameters.Values),
-            }))];
-        });
-        return trial!;
+            Update(() => _answer is { Status: not TrialStatus.Running } && !_oracle.Ongoing.ContainsKey(worker)
+                ? []
+                : [StudyEvent.Of(StudyEvent.Ask, new JsonObject { ["worker"] = worker })]);
+            Trial trial = _answer!;
+            if (trial.Status == TrialStatus.Running)
+                Update(() =>
+                [
+                    StudyEvent.Of(StudyEvent.Create, new JsonObject { ["worker"] = worker, ["trial"] = trial.Id, ["values"] = SpaceJson.Write(trial.HyperParameters.Values) }),
+                ]);
+            return trial.Copy();
+        }
     }
 
     /// <summary>An epoch of a trial ended.</summary>
-    internal void Report(string trialId, int execution, int epoch, IReadOnlyDictionary<string, double> logs) => Update(() =>
-    [
-        StudyEvent.Of(StudyEvent.Epoch, new JsonObject { ["trial"] = trialId, ["execution"] = execution, ["epoch"] = epoch, ["logs"] = StudyJson.Write(logs) }),
-    ]);
+    /// <exception cref="LostTrialException">The trial is another worker's now.</exception>
+    internal void Report(Trial trial, int execution, int epoch, IReadOnlyDictionary<string, double> logs) => Update(() => Owns(trial)
+        ?
+        [
+            StudyEvent.Of(StudyEvent.Epoch, new JsonObject { ["trial"] = trial.Id, ["execution"] = execution, ["epoch"] = epoch, ["logs"] = StudyJson.Write(logs) }),
+        ]
+        : throw new LostTrialException(trial.Id));
 
-    /// <summary>A trial ended.</summary>
+    /// <summary>A trial ended. Nothing happens if it is another worker's now.</summary>
     internal void End(Trial trial, TrialStatus status, (IReadOnlyDictionary<string, double> Metrics, int Step)? result = null, string? message = null) => Update(() =>
-    [
-        StudyEvent.Of(StudyEvent.End, new JsonObject
-        {
-            ["trial"] = trial.Id,
-            ["status"] = status.ToString(),
-            ["message"] = message,
-            ["metrics"] = result is { } given ? StudyJson.Write(given.Metrics) : null,
-            ["step"] = result?.Step,
-            ["hyperparameters"] = SpaceJson.Write(trial.HyperParameters),
-        }),
-    ]);
+    {
+        if (!Owns(trial))
+            return [];
+        _oracle.CheckSpace(trial.HyperParameters);
+        return
+        [
+            StudyEvent.Of(StudyEvent.End, new JsonObject
+            {
+                ["trial"] = trial.Id,
+                ["status"] = status.ToString(),
+                ["message"] = message,
+                ["metrics"] = result is { } given ? StudyJson.Write(given.Metrics) : null,
+                ["step"] = result?.Step,
+                ["hyperparameters"] = SpaceJson.Write(trial.HyperParameters),
+            }),
+        ];
+    });
 
     /// <summary>Gives the trials of dead workers back, to be done again by others.</summary>
     internal void Recover(string worker)
@@ -96,30 +104,41 @@ internal sealed class Study
         string[] others = Read(oracle => oracle.Ongoing.Keys.Where(other => other != worker).ToArray());
         IReadOnlyList<string> dead = others.Length == 0 ? [] : _storage.Dead(others);
         if (dead.Count > 0)
-            Update(() => [.. dead.Where(_oracle.Ongoing.ContainsKey).Select(lost => StudyEvent.Of(StudyEvent.Lost, new JsonObject { ["worker"] = lost }))]);
+            GiveBack(dead);
     }
 
-    /// <summary>Plays what others did, then does something; the events that it gives are played too, unless they have been.</summary>
+    /// <summary>Gives the trials that some workers have not ended back, to be done again.</summary>
+    internal void GiveBack(IReadOnlyList<string> workers) => Update(() =>
+        [.. workers.Where(_oracle.Ongoing.ContainsKey).Select(lost => StudyEvent.Of(StudyEvent.Lost, new JsonObject { ["worker"] = lost }))]);
+
+    /// <summary>Plays what others did, then does something. The events that it gives are played once they are kept: what is played cannot be taken back.</summary>
     private void Update(Func<IReadOnlyList<StudyEvent>> action)
     {
         lock (_lock)
         {
-            _seen = _storage.Update(_seen, news =>
+            IReadOnlyList<StudyEvent> own = [];
+            _storage.Update(_seen, news =>
             {
-                foreach (StudyEvent one in news)
-                    Play(one);
-                _seen += news.Count;
-                IReadOnlyList<StudyEvent> own = action();
-                foreach (StudyEvent one in own.Where(one => !ReferenceEquals(one, _played)))
-                    Play(one);
-                return own;
+                Play(news);
+                return own = action();
             });
+            Play(own);
             if (_failure is not null)
                 throw new TooManyFailuresException(_failure.Message);
         }
     }
 
-    private StudyEvent Played(StudyEvent one) => _played = one;
+    /// <summary>Whether a trial is still that of the worker who got it: a trial that is given back goes on as another object.</summary>
+    private bool Owns(Trial trial) => _oracle.Trials.TryGetValue(trial.Id, out Trial? known) && known == trial.Origin && _oracle.Ongoing.Values.Contains(trial.Id);
+
+    private void Play(IReadOnlyList<StudyEvent> events)
+    {
+        foreach (StudyEvent one in events)
+        {
+            Play(one);
+            _seen++;
+        }
+    }
 
     private void Play(StudyEvent one)
     {
@@ -132,8 +151,11 @@ internal sealed class Study
             case StudyEvent.Space:
                 _oracle.UpdateSpace(SpaceJson.Read(json.GetProperty("hyperparameters")));
                 break;
+            case StudyEvent.Ask:
+                _answer = _oracle.CreateTrial(Text(json, "worker"));
+                break;
             case StudyEvent.Create:
-                PlayCreate(json);
+                CheckCreated(json);
                 break;
             case StudyEvent.Epoch:
                 _oracle.Trials[Text(json, "trial")].Report(
@@ -149,6 +171,9 @@ internal sealed class Study
                 throw new InvalidDataException($"A study's journal has the unknown event '{one.Kind}': it is of a newer version.");
         }
 
+        // Whoever asked in vain may get something now.
+        if (one.Kind is StudyEvent.Set or StudyEvent.Space or StudyEvent.End or StudyEvent.Lost)
+            _answer = null;
         Happened?.Invoke(one);
     }
 
@@ -168,14 +193,14 @@ internal sealed class Study
                     $"The study was begun with {pair.Name} = {kept}, but is to go on with {pair.Value}. Use the same options, another project name, or overwrite the study.");
     }
 
-    private void PlayCreate(JsonElement json)
+    /// <summary>What a worker got must be what the search proposes here.</summary>
+    private void CheckCreated(JsonElement json)
     {
-        Trial trial = _oracle.CreateTrial(Text(json, "worker"));
-        _lastCreateWasEmpty = trial.Status != TrialStatus.Running;
-        if (trial.Status.ToString() != Text(json, "status")
-            || (!_lastCreateWasEmpty && (trial.Id != Text(json, "trial") || Oracle.Hash(trial.HyperParameters.Values) != Oracle.Hash(SpaceJson.ReadValues(json.GetProperty("values"))))))
+        string id = Text(json, "trial");
+        if (_oracle.Trials.GetValueOrDefault(id) is not { } trial
+            || Oracle.Hash(trial.HyperParameters.Values) != Oracle.Hash(SpaceJson.ReadValues(json.GetProperty("values"))))
             throw new StudyMismatchException(
-                $"The study's trial {Text(json, "trial")} had other values than the search proposes now. It was begun by another search, or by another version.");
+                $"The study's trial {id} had other values than the search proposes now. It was begun by another search, or by another version.");
     }
 
     private void PlayEnd(JsonElement json)

@@ -14,7 +14,10 @@ public sealed record StudyEvent(string Kind, JsonElement Json)
     /// <summary>Hyperparameters became known before any trial.</summary>
     internal const string Space = "space";
 
-    /// <summary>A worker asked what to do.</summary>
+    /// <summary>A worker asked what to do; the order of these is that of the oracle's answers.</summary>
+    internal const string Ask = "ask";
+
+    /// <summary>The worker got a trial, with these values.</summary>
     internal const string Create = "create";
 
     /// <summary>A trial was built and found not to be trained.</summary>

@@ -32,6 +32,9 @@ public sealed class Trial
     /// <summary>What every epoch logged: execution, epoch from 0, and the numbers by name.</summary>
     public IReadOnlyList<TrialEpoch> Epochs => _epochs;
 
+    /// <summary>What it was copied from; null if it was not.</summary>
+    internal Trial? Origin { get; private init; }
+
     /// <summary>Adds the logs of an epoch.</summary>
     internal void Report(TrialEpoch epoch) => _epochs.Add(epoch);
 
@@ -42,6 +45,9 @@ public sealed class Trial
             _metrics[metric] = history = new MetricHistory(direction);
         history.Report(value, step);
     }
+
+    /// <summary>The trial as a worker gets it: what the worker asks of its hyperparameters does not show elsewhere before the trial ends.</summary>
+    internal Trial Copy() => new(Id, HyperParameters.Copy(), Status) { Origin = this };
 
     /// <summary>Forgets what an earlier run reported, before another one.</summary>
     internal void Reset()

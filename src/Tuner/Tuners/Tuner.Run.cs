@@ -36,7 +36,7 @@ public partial class Tuner
         if (Options.MaxModelSize is { } most && model.Built && model.CountParams() is var size && size > most)
             throw new FailedTrialException($"The model has {size} weights, more than the {most} allowed.");
         Resume(trial, model);
-        return HyperModel.Fit(hp, model, own with { Watchers = [new TrialWatcher(model, Oracle.Objective, best, (epoch, logs) => _study.Report(trial.Id, execution, epoch, logs))] });
+        return HyperModel.Fit(hp, model, own with { Watchers = [new TrialWatcher(model, Oracle.Objective, best, (epoch, logs) => _study.Report(trial, execution, epoch, logs))] });
     }
 
     private static long HashCode(long seed, string trialId, int execution) =>

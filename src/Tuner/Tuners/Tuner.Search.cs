@@ -7,7 +7,11 @@ namespace KerasNet.Tuning;
 /// <content>The search: workers that ask the oracle for trials until there are no more.</content>
 public partial class Tuner
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+    // Another worker's end is worth hearing of soon, but not worth asking a server for all the time.
+    private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
+
+    private static int s_workers;
 
     private bool _explored;
 
@@ -45,17 +49,20 @@ public partial class Tuner
         Explore(fit);
         Exception? failure = null;
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        void Work(int worker)
+        void Work(int number)
         {
+            string worker = NameOf(number);
             try
             {
-                WorkOn(Options.ParallelTrials == 1 ? Options.TunerId : $"{Options.TunerId}.{worker}", fit with { CancellationToken = stop.Token });
+                WorkOn(worker, fit with { CancellationToken = stop.Token });
             }
             catch (Exception e)
             {
                 Interlocked.CompareExchange(ref failure, e, null);
                 stop.Cancel();
             }
+
+            GiveBack(worker);
         }
 
         Thread[] others = [.. Enumerable.Range(1, Options.ParallelTrials - 1).Select(worker => new Thread(() => Work(worker)) { IsBackground = true })];
@@ -87,8 +94,27 @@ public partial class Tuner
         _explored = true;
     }
 
+    /// <summary>The name of a worker: no two that are alive have the same.</summary>
+    private string NameOf(int number) => Options.TunerId is { } given
+        ? Options.ParallelTrials == 1 ? given : $"{given}-{number}"
+        : $"{Environment.MachineName}-{Environment.ProcessId}-{Interlocked.Increment(ref s_workers)}";
+
+    /// <summary>A trial that is not at its end need not wait until somebody notices that its worker has gone.</summary>
+    private void GiveBack(string worker)
+    {
+        try
+        {
+            _study.GiveBack([worker]);
+        }
+        catch (Exception e) when (e is IOException or TooManyFailuresException or ObjectDisposedException)
+        {
+            // Then it waits. What ended the search is more worth telling.
+        }
+    }
+
     private void WorkOn(string worker, TrialFit fit)
     {
+        TimeSpan pause = s_shortestPause;
         while (!fit.CancellationToken.IsCancellationRequested)
         {
             _study.Recover(worker);
@@ -96,9 +122,15 @@ public partial class Tuner
             if (trial.Status == TrialStatus.Stopped)
                 return;
             if (trial.Status == TrialStatus.Idle)
-                fit.CancellationToken.WaitHandle.WaitOne(s_pause);
+            {
+                fit.CancellationToken.WaitHandle.WaitOne(pause);
+                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, s_longestPause.Ticks));
+            }
             else
+            {
                 Run(trial, fit);
+                pause = s_shortestPause;
+            }
         }
     }
 
@@ -112,6 +144,10 @@ public partial class Tuner
         catch (InfeasibleTrialException e)
         {
             _study.End(trial, TrialStatus.Infeasible, message: e.Message);
+            return;
+        }
+        catch (LostTrialException)
+        {
             return;
         }
         catch (FailedTrialException e)

@@ -15,14 +15,13 @@ public partial class Tuner : IDisposable
     /// <param name="hyperModel">Builds the models.</param>
     /// <param name="oracle">Proposes what to try.</param>
     /// <param name="options">How the search is run and where it is kept.</param>
-    /// <param name="storage">Where the study is kept; a journal in its folder if not given.</param>
     /// <exception cref="StudyMismatchException">The folder holds a study that was begun with other options.</exception>
-    public Tuner(HyperModel hyperModel, Oracle oracle, TunerOptions? options = null, IStudyStorage? storage = null)
+    public Tuner(HyperModel hyperModel, Oracle oracle, TunerOptions? options = null)
     {
         Options = options ?? new TunerOptions();
         Options.Check();
         (HyperModel, Oracle) = (hyperModel, oracle);
-        _storage = storage ?? new JournalStorage(Options.Folder, Options.Overwrite);
+        _storage = Options.Storage ?? new JournalStorage(Options.Folder, Options.Overwrite);
         _study = new Study(oracle, _storage);
     }
 

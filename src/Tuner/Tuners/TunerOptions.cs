@@ -21,8 +21,12 @@ public sealed record TunerOptions
     /// <summary>Whether a study that is there already is thrown away; else it is taken up where it stopped.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>The name of this process among those that search together.</summary>
-    public string TunerId { get; init; } = "tuner0";
+    /// <summary>Where the study is kept instead of a journal in its folder, for example on a server that several processes share. The tuner disposes it.</summary>
+    /// <remarks><see cref="Directory"/>, <see cref="ProjectName"/> and <see cref="Overwrite"/> do not count then: a storage is made with its own.</remarks>
+    public IStudyStorage? Storage { get; init; }
+
+    /// <summary>The name of this process among those that search together; machine and number of the process if not given. No two that are alive may have the same.</summary>
+    public string? TunerId { get; init; }
 
     /// <summary>The study's folder.</summary>
     internal string Folder => Path.Combine(Directory, ProjectName);
@@ -33,6 +37,9 @@ public sealed record TunerOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(ExecutionsPerTrial, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(ParallelTrials, 1);
         ArgumentException.ThrowIfNullOrEmpty(ProjectName);
-        ArgumentException.ThrowIfNullOrEmpty(TunerId);
+        if (TunerId is { Length: 0 })
+            throw new ArgumentException("TunerId must not be empty. Leave it out to have one made.");
+        if (Storage is not null && Overwrite)
+            throw new ArgumentException("Overwrite is about the journal in a folder. Tell the given Storage to throw the study away.");
     }
 }
