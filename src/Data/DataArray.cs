@@ -75,6 +75,24 @@ public abstract partial class DataArray
         where T : unmanaged =>
         Tensor.Create(AsSpan<T>().ToArray(), [.. Shape.Select(size => (nint)size)]);
 
+    /// <summary>A copy of some samples, for example of those of a fold.</summary>
+    /// <param name="rows">Their places in the order wanted, from 0; a sample may come more than once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A place is none of the data's.</exception>
+    public DataArray Rows(IReadOnlyList<int> rows)
+    {
+        int length = checked((int)(Shape.ElementCount / Math.Max(1, Count)));
+        foreach (int row in rows)
+            if ((uint)row >= (uint)Count)
+                throw new ArgumentOutOfRangeException(nameof(rows), row, $"The data has {Count} samples, counted from 0.");
+        if (DType == DType.String)
+            return Of(Copy(Texts, rows, length), Shape.With(0, rows.Count));
+        TensorData copy = new(Shape.With(0, rows.Count), DType);
+        int size = length * DType.Size();
+        for (int i = 0; i < rows.Count; i++)
+            Bytes.Slice(rows[i] * size, size).CopyTo(copy.AsBytes()[(i * size)..]);
+        return Of(copy);
+    }
+
     /// <summary>One sample, as data with a single sample, seen in place.</summary>
     internal DataArray Row(int row) => new OfRow(this, row);
 
@@ -100,6 +118,14 @@ public abstract partial class DataArray
         Bytes.CopyTo(source.AsBytes());
         for (long i = 0; i < source.Length; i++)
             target.SetDouble(i, source.GetDouble(i));
+    }
+
+    private static string[] Copy(ReadOnlySpan<string> texts, IReadOnlyList<int> rows, int length)
+    {
+        string[] copy = new string[rows.Count * length];
+        for (int i = 0; i < rows.Count; i++)
+            texts.Slice(rows[i] * length, length).CopyTo(copy.AsSpan(i * length));
+        return copy;
     }
 
     private static ArgumentException WrongCount(int length, Shape shape) =>

@@ -41,6 +41,11 @@ public sealed partial class DataArrays : IReadOnlyList<DataArray>
     /// <summary>Arrays by the names of the model's inputs or outputs.</summary>
     public static implicit operator DataArrays(Dictionary<string, DataArray> arrays) => new([.. arrays.Values], [.. arrays.Keys]);
 
+    /// <summary>A copy of some samples of each array.</summary>
+    /// <param name="rows">Their places in the order wanted, from 0; a sample may come more than once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A place is none of the data's.</exception>
+    public DataArrays Rows(IReadOnlyList<int> rows) => Select(array => array.Rows(rows));
+
     /// <inheritdoc/>
     public IEnumerator<DataArray> GetEnumerator() => ((IEnumerable<DataArray>)_arrays).GetEnumerator();
 

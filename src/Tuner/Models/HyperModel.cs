@@ -1,3 +1,5 @@
+using KerasNet.Data;
+
 namespace KerasNet.Tuning;
 
 /// <summary>A model with open questions: how to build it, and if need be how to train it, from hyperparameters.</summary>
@@ -23,6 +25,15 @@ public abstract class HyperModel
     /// <param name="model">What <see cref="Build"/> returned.</param>
     /// <param name="fit">What <see cref="Training"/> returned, with the callbacks of the search.</param>
     public virtual TrialResult Fit(HyperParameters hp, Model model, TrialFit fit) => fit.Run(model);
+
+    /// <summary>Measures the best model on the samples that no trial saw. Override it where <see cref="Training"/> changes the data in a way that these need too.</summary>
+    /// <param name="hp">The values of the best trial.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="x">The data of the inputs.</param>
+    /// <param name="y">The targets.</param>
+    /// <param name="sampleWeight">A weight per sample, if there are some.</param>
+    public virtual IReadOnlyDictionary<string, double> Evaluate(HyperParameters hp, Model model, DataArrays x, DataArrays? y, DataArrays? sampleWeight = null) =>
+        model.Evaluate(x, y, verbose: 0, sampleWeight: sampleWeight);
 
     private sealed class Functions(Func<HyperParameters, Model> build, Func<HyperParameters, TrialFit, TrialFit>? training) : HyperModel
     {

@@ -13,7 +13,7 @@ public sealed record TrialFit
     /// <summary>The targets.</summary>
     public DataArrays? Y { get; init; }
 
-    /// <summary>Batches instead of arrays.</summary>
+    /// <summary>Batches instead of arrays. Where their order changes from walk to walk, make them in <see cref="HyperModel.Training"/>: trials must not share it.</summary>
     public IEnumerable<DataBatch>? Batches { get; init; }
 
     /// <summary>Samples per step; 32 if not given.</summary>
@@ -33,6 +33,9 @@ public sealed record TrialFit
 
     /// <summary>Arrays to validate on.</summary>
     public (DataArrays X, DataArrays Y)? ValidationData { get; init; }
+
+    /// <summary>Sample weights of <see cref="ValidationData"/>.</summary>
+    public DataArrays? ValidationSampleWeight { get; init; }
 
     /// <summary>Batches to validate on.</summary>
     public IEnumerable<DataBatch>? ValidationBatches { get; init; }
@@ -61,6 +64,20 @@ public sealed record TrialFit
     /// <summary>0 silent, 1 a progress bar, 2 one line per epoch.</summary>
     public int Verbose { get; init; }
 
+    /// <summary>
+    /// Arrays that no trial sees: the best model is measured on them when the search is over. In place of <see cref="TunerOptions.TestSplit"/>; null in what a hypermodel gets.
+    /// </summary>
+    public (DataArrays X, DataArrays Y)? TestData { get; init; }
+
+    /// <summary>Sample weights of <see cref="TestData"/>.</summary>
+    public DataArrays? TestSampleWeight { get; init; }
+
+    /// <summary>The number of the trial, for example for names of files that its callbacks write; empty while the space is explored.</summary>
+    public string TrialId { get; internal init; } = "";
+
+    /// <summary>Which of the trial's executions or folds this is, from 0.</summary>
+    public int Execution { get; internal init; }
+
     /// <summary>Ends training after the current batch.</summary>
     public CancellationToken CancellationToken { get; init; }
 
@@ -77,6 +94,6 @@ public sealed record TrialFit
         return model.Fit(
             X ?? throw new InvalidOperationException("A search needs data: pass arrays or batches to Search."), Y, BatchSize, Epochs, Verbose, callbacks, ValidationSplit,
             ValidationData, Shuffle, ClassWeight, SampleWeight, InitialEpoch, StepsPerEpoch, ValidationSteps, ValidationBatchSize, ValidationFreq,
-            cancellationToken: CancellationToken);
+            ValidationSampleWeight, CancellationToken);
     }
 }

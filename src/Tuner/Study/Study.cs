@@ -9,22 +9,26 @@ internal sealed class Study
     private readonly Lock _lock = new();
     private readonly Oracle _oracle;
     private readonly IStudyStorage _storage;
+    private readonly JsonObject _data;
     private long _seen;
     private Trial? _answer;
     private bool _begun;
     private TooManyFailuresException? _failure;
 
     /// <summary>Begins a study, or takes it up where it stopped.</summary>
+    /// <param name="oracle">Proposes what to try.</param>
+    /// <param name="storage">Where the study is kept.</param>
+    /// <param name="data">What decides on the samples that trials get: it must stay the same, as the oracle's options.</param>
     /// <exception cref="StudyMismatchException">It was begun with other options.</exception>
-    internal Study(Oracle oracle, IStudyStorage storage)
+    internal Study(Oracle oracle, IStudyStorage storage, JsonObject data)
     {
-        (_oracle, _storage) = (oracle, storage);
+        (_oracle, _storage, _data) = (oracle, storage, data);
         int? wanted = oracle.MaxTrials;
         Update(() =>
         {
             if (_seen > 0 && oracle.MaxTrials == wanted)
                 return [];
-            JsonObject options = oracle.Describe();
+            JsonObject options = Describe();
             options["max_trials"] = wanted;
             return [StudyEvent.Of(StudyEvent.Set, options)];
         });
@@ -32,6 +36,9 @@ internal sealed class Study
 
     /// <summary>Something happened, seen by this worker.</summary>
     internal event Action<StudyEvent>? Happened;
+
+    /// <summary>How the best model did on samples that no trial saw; null until it was measured.</summary>
+    internal TestResult? Tested { get; private set; }
 
     /// <summary>The oracle where the study stands. Read it while nobody changes it: inside <see cref="Read"/>.</summary>
     internal T Read<T>(Func<Oracle, T> read)
@@ -96,6 +103,11 @@ internal sealed class Study
             }),
         ];
     });
+
+    /// <summary>The model of a trial was measured on samples that no trial saw; who is late with the same news is not heard.</summary>
+    internal void Test(TestResult result) => Update(() => Tested?.TrialId == result.TrialId
+        ? []
+        : [StudyEvent.Of(StudyEvent.Test, new JsonObject { ["trial"] = result.TrialId, ["results"] = StudyJson.Write(result.Results) })]);
 
     /// <summary>Gives the trials of dead workers back, to be done again by others.</summary>
     internal void Recover(string worker)
@@ -164,6 +176,9 @@ internal sealed class Study
             case StudyEvent.End:
                 PlayEnd(json);
                 break;
+            case StudyEvent.Test:
+                Tested = new TestResult(_oracle.Trials[Text(json, "trial")].Id, StudyJson.Numbers(json.GetProperty("results")));
+                break;
             case StudyEvent.Lost:
                 _oracle.GiveBack(Text(json, "worker"));
                 break;
@@ -186,7 +201,7 @@ internal sealed class Study
         else
             _oracle.Begin(_oracle.Options.Seed ?? json.GetProperty("seed").GetInt64(), maxTrials);
         _begun = true;
-        JsonElement own = StudyEvent.Of(StudyEvent.Set, _oracle.Describe()).Json;
+        JsonElement own = StudyEvent.Of(StudyEvent.Set, Describe()).Json;
         foreach (JsonProperty pair in own.EnumerateObject())
             if (!json.TryGetProperty(pair.Name, out JsonElement kept) || kept.GetRawText() != pair.Value.GetRawText())
                 throw new StudyMismatchException(
@@ -217,6 +232,14 @@ internal sealed class Study
             // The event is written first; whoever searches on hears of it then.
             _failure = e;
         }
+    }
+
+    private JsonObject Describe()
+    {
+        JsonObject all = _oracle.Describe();
+        foreach ((string name, JsonNode? value) in _data)
+            all[name] = value?.DeepClone();
+        return all;
     }
 
     private static string Text(JsonElement json, string key) => json.GetProperty(key).GetString() ?? "";

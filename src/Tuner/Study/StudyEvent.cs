@@ -29,6 +29,9 @@ public sealed record StudyEvent(string Kind, JsonElement Json)
     /// <summary>A trial ended, with what it measured.</summary>
     internal const string End = "end";
 
+    /// <summary>The best model was measured on samples that no trial saw.</summary>
+    internal const string Test = "test";
+
     /// <summary>A worker is gone; its trial is to be done again.</summary>
     internal const string Lost = "lost";
 

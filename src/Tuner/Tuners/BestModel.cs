@@ -1,16 +1,18 @@
 namespace KerasNet.Tuning;
 
-/// <summary>Keeps the model of the best epoch of all executions of a trial.</summary>
+/// <summary>Keeps the model of the best epoch of all executions of a trial, or of one of them.</summary>
 /// <param name="objective">What is made small or large.</param>
 /// <param name="trialId">The number of the trial.</param>
 /// <param name="storage">Where it is kept.</param>
-internal sealed class BestModel(Objective objective, string trialId, IStudyStorage storage)
+/// <param name="whole">What keeps the best of all executions, where this one is for a single one.</param>
+internal sealed class BestModel(Objective objective, string trialId, IStudyStorage storage, BestModel? whole = null)
 {
     private double? _best;
 
     /// <summary>Saves the model if it is better than before.</summary>
     internal void Offer(Model model, double value)
     {
+        whole?.Offer(model, value);
         if (double.IsNaN(value) || (_best is { } best && !objective.Direction.IsBetter(value, best)))
             return;
         storage.SaveModel(trialId, path => model.Save(path));

@@ -40,10 +40,13 @@ public sealed class Hyperband : Tuner
     private protected override TrialFit Prepare(Trial trial, TrialFit fit) => fit with { Epochs = Value<int>(trial, "epochs"), InitialEpoch = Value<int>(trial, "initial_epoch") };
 
     /// <inheritdoc/>
-    private protected override void Resume(Trial trial, Model model)
+    private protected override bool KeepsFolds => true;
+
+    /// <inheritdoc/>
+    private protected override void Resume(Trial trial, int execution, Model model)
     {
         if (trial.HyperParameters.TryGet(HyperbandOracle.Prefix + "trial_id", out object? past))
-            model.SetWeights(LoadModel((string)past)?.GetWeights()
+            model.SetWeights(LoadModel(ModelName((string)past, execution))?.GetWeights()
                 ?? throw new InvalidOperationException($"Trial {trial.Id} goes on from trial {past}, whose model is not there."));
     }
 

@@ -46,6 +46,9 @@ public partial class Tuner
     /// <exception cref="TooManyFailuresException">Too many trials in a row have failed.</exception>
     public void Search(TrialFit fit, CancellationToken cancellationToken = default)
     {
+        Splits.Check(Options, fit);
+        (fit, TrialFit? test) = Splits.HoldOut(Options, fit, HashCode(Oracle.Seed, "test", 0));
+        _threadsPerTrial = Options.ParallelTrials == 1 ? null : Math.Max(1, Keras.Threads / Options.ParallelTrials);
         Explore(fit);
         Exception? failure = null;
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -73,6 +76,7 @@ public partial class Tuner
             other.Join();
         if (failure is not null)
             ExceptionDispatchInfo.Throw(failure);
+        TestBest(test, cancellationToken);
     }
 
     /// <summary>Builds the model with its defaults, and again for each conditional scope that was not active, so that the whole space is known before the first trial.</summary>

@@ -22,7 +22,7 @@ public partial class Tuner : IDisposable
         Options.Check();
         (HyperModel, Oracle) = (hyperModel, oracle);
         _storage = Options.Storage ?? new JournalStorage(Options.Folder, Options.Overwrite);
-        _study = new Study(oracle, _storage);
+        _study = new Study(oracle, _storage, Options.DescribeData());
     }
 
     /// <summary>Builds the models.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace KerasNet.Tuning;
 
 /// <summary>How a search is run and where it is kept.</summary>
@@ -6,7 +8,29 @@ public sealed record TunerOptions
     /// <summary>How often each trial is trained from its beginning; their mean counts. At least 1.</summary>
     public int ExecutionsPerTrial { get; init; } = 1;
 
-    /// <summary>How many trials are trained at once, on the cores of this process. At least 1.</summary>
+    /// <summary>
+    /// Cross-validation: the samples are divided into so many parts, and each trial is trained once for each, with the others to train on and this one to validate on. At least
+    /// 2; none if not given. A trial's score is the mean of the folds', each with its own best epoch; its model is that of the best epoch of all. With several executions per
+    /// trial the samples are divided anew for each.
+    /// </summary>
+    /// <remarks>Taken of the arrays that <see cref="HyperModel.Training"/> returns, put in random order by the search's seed: all trials have the same folds.</remarks>
+    public int? Folds { get; init; }
+
+    /// <summary>
+    /// The part of the samples, at least 0 and below 1, that no trial sees: the best model is measured on it when the search is over. Chosen by the search's seed.
+    /// </summary>
+    public double TestSplit { get; init; }
+
+    /// <summary>
+    /// Whether each fold and the test set get their share of every class. If not given, they do where there is one array of targets that are classes: whole numbers, floats that
+    /// are all 0 or 1, or rows with a single 1.
+    /// </summary>
+    public bool? Stratify { get; init; }
+
+    /// <summary>
+    /// How many trials are trained at once in this process, which shares its engine's threads out among them. At least 1. The functions that build and train models are then
+    /// called from several threads.
+    /// </summary>
     public int ParallelTrials { get; init; } = 1;
 
     /// <summary>The greatest number of weights of a model; a trial with more fails. No limit if not given.</summary>
@@ -31,11 +55,18 @@ public sealed record TunerOptions
     /// <summary>The study's folder.</summary>
     internal string Folder => Path.Combine(Directory, ProjectName);
 
+    /// <summary>What decides which samples trials are trained, validated and tested on: a study that is taken up must have the same.</summary>
+    internal JsonObject DescribeData() => new() { ["folds"] = Folds, ["test_split"] = TestSplit, ["stratify"] = Stratify };
+
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ExecutionsPerTrial, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(ParallelTrials, 1);
+        if (Folds is { } folds)
+            ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2, nameof(Folds));
+        if (TestSplit is not (>= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(TestSplit), TestSplit, "The part held back for the test must be at least 0 and below 1.");
         ArgumentException.ThrowIfNullOrEmpty(ProjectName);
         if (TunerId is { Length: 0 })
             throw new ArgumentException("TunerId must not be empty. Leave it out to have one made.");
