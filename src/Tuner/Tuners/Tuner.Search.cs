@@ -159,7 +159,11 @@ public partial class Tuner
             _study.End(trial, TrialStatus.Failed, message: e.Message);
             return;
         }
-        catch (Exception e) when (e is not (OperationCanceledException or SearchException))
+        catch (OperationCanceledException) when (fit.CancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e) when (e is not SearchException)
         {
             _study.End(trial, TrialStatus.Invalid, message: e.ToString());
             return;

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using KerasNet.Callbacks;
+using KerasNet.Tuning;
+
+namespace KerasNet.Tests.Tuning;
+
+public sealed class ParallelTrialsTests : IDisposable
+{
+    private readonly TemporaryStudy _study = new();
+
+    private static TrialFit Data => new() { X = RecordedFits.X, Y = RecordedFits.Y, Epochs = 2, ValidationSplit = 0.25 };
+
+    public void Dispose() => _study.Dispose();
+
+    [Theory]
+    [InlineData("random", 1)]
+    [InlineData("grid", 1)]
+    [InlineData("random", 2)]
+    public void TrialsSideBySideComeToWhatTrialsInARowDo(string search, int executions)
+    {
+        string Outcome(int parallel)
+        {
+            using TemporaryStudy study = new();
+            using Tuner tuner = Make(search, study.Options with { ParallelTrials = parallel, ExecutionsPerTrial = executions }, Trained());
+            tuner.Search(Data);
+            return OutcomeOf(tuner);
+        }
+
+        Assert.Equal(Outcome(1), Outcome(3));
+    }
+
+    [Fact]
+    public void TrialsReallyRunSideBySide()
+    {
+        using Barrier both = new(2);
+        RecordedFits fits = new() { Train = (_, _, _) => both.SignalAndWait(TimeSpan.FromMinutes(2)) ? 1.0 : 0.0 };
+        using Tuner tuner = Make("random", _study.Options with { ParallelTrials = 2 }, fits, trials: 2, trains: false);
+        tuner.Search(Data);
+
+        Assert.All(tuner.Trials, trial => Assert.Equal(1, trial.Score));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(100)]
+    public void TheEnginesThreadsAreSharedOut(int parallel)
+    {
+        ConcurrentBag<int> threads = [];
+        RecordedFits fits = new()
+        {
+            Train = (_, _, _) =>
+            {
+                threads.Add(Keras.Threads);
+                return 0;
+            },
+        };
+        using Tuner tuner = Make("random", _study.Options with { ParallelTrials = parallel }, fits, trains: false);
+        tuner.Search(Data);
+
+        Assert.All(threads, count => Assert.Equal(Math.Max(1, Keras.Threads / parallel), count));
+        Assert.NotEmpty(threads);
+    }
+
+    [Theory]
+    [InlineData("fails")]
+    [InlineData("is cancelled by itself")]
+    public void ATrialThatFailsLeavesTheOthersAlone(string how)
+    {
+        RecordedFits fits = new()
+        {
+            Train = (_, model, fit) => fit.TrialId != "1" ? fit.Run(model)
+                : how == "fails" ? throw new InvalidOperationException("This one fails.") : throw new TaskCanceledException("This one fails."),
+        };
+        using Tuner tuner = Make("random", _study.Options with { ParallelTrials = 3 }, fits, trials: 6);
+        tuner.Search(Data);
+
+        Assert.Equal(6, tuner.Trials.Count);
+        Assert.All(tuner.Trials, trial => Assert.Equal(trial.Id == "1" ? TrialStatus.Failed : TrialStatus.Completed, trial.Status));
+        Assert.Contains("This one fails.", tuner.Trials[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatNoTrialCanDoEndsAllOfThem()
+    {
+        using Tuner tuner = Make("random", _study.Options with { ParallelTrials = 3 }, Trained(), objective: new Objective("val_los", Direction.Min));
+
+        Assert.Contains("'val_los' is not among", Assert.Throws<SearchException>(() => tuner.Search(Data)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ACancelledSearchIsTakenUpAgain()
+    {
+        using TemporaryStudy other = new();
+        using Tuner whole = Make("random", other.Options, Trained(), trials: 6);
+        whole.Search(Data);
+
+        using CancellationTokenSource cancel = new();
+        int epochs = 0;
+        RecordedFits fits = Trained(() => new LambdaCallback(onEpochEnd: (_, _) =>
+        {
+            if (Interlocked.Increment(ref epochs) == 5)
+                cancel.Cancel();
+        }));
+        using (Tuner cancelled = Make("random", _study.Options with { ParallelTrials = 2 }, fits, trials: 6))
+        {
+            cancelled.Search(Data, cancel.Token);
+            Assert.InRange(cancelled.Trials.Count(trial => trial.Status == TrialStatus.Completed), 1, 3);
+        }
+
+        using Tuner tuner = Make("random", _study.Options with { ParallelTrials = 2 }, Trained(), trials: 6);
+        tuner.Search(Data);
+        Assert.Equal(OutcomeOf(whole), OutcomeOf(tuner));
+    }
+
+    [Fact]
+    public void ATrialThatEndsByCancellationIsNoFailure()
+    {
+        using CancellationTokenSource cancel = new();
+        RecordedFits fits = new()
+        {
+            Train = (_, _, fit) =>
+            {
+                cancel.Cancel();
+                fit.CancellationToken.ThrowIfCancellationRequested();
+                return 0;
+            },
+        };
+        using Tuner tuner = Make("random", _study.Options with { ParallelTrials = 2 }, fits, trains: false);
+        tuner.Search(Data, cancel.Token);
+
+        Assert.All(tuner.Trials, trial => Assert.Equal(TrialStatus.Running, trial.Status));
+    }
+
+    internal static string OutcomeOf(Tuner tuner) => string.Join('\n', tuner.Trials.Select(trial =>
+        $"{trial.Id} {trial.Status} {trial.Score:R} at {trial.BestStep}: {string.Join(' ', trial.HyperParameters.Values.Select(value => $"{value.Key}={value.Value}"))}; "
+        + string.Join(' ', trial.Epochs.Select(epoch => $"{epoch.Execution}/{epoch.Epoch}:{epoch.Logs["val_loss"]:R}"))))
+        + "\n" + string.Join(' ', tuner.GetBestModels(2).SelectMany(model => model.GetWeights()).SelectMany(weight => weight.ToArray()).Select(value => $"{value:R}"));
+
+    private static RecordedFits Trained(params Func<Callback>[] callbacks) => new()
+    {
+        Change = (hp, fit) => fit with { BatchSize = hp.Choice("batch_size", [8, 16]), Callbacks = callbacks },
+        Train = (_, model, fit) => fit.Run(model),
+    };
+
+    private static Tuner Make(string search, TunerOptions options, RecordedFits fits, int trials = 5, Objective? objective = null, bool trains = true)
+    {
+        OracleOptions oracle = new() { Objective = trains ? objective ?? "val_loss" : null, MaxTrials = trials, Seed = 11 };
+        return search == "grid" ? new GridSearch(fits, oracle, options) : new RandomSearch(fits, oracle, options);
+    }
+}
