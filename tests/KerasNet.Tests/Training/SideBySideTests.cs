@@ -10,7 +10,7 @@ namespace KerasNet.Tests.Training;
 public class SideBySideTests
 {
     private const int Threads = 4;
-    private const int Rounds = 3;
+    private const int Rounds = 2;
 
     [Theory]
     [InlineData(1)]
