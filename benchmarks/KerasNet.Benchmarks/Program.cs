@@ -3,6 +3,7 @@ using KerasNet.Benchmarks.Kernels;
 using KerasNet.Benchmarks.Pipeline;
 using KerasNet.Benchmarks.Steps;
 using KerasNet.Benchmarks.Text;
+using KerasNet.Benchmarks.Tuner;
 
 // One class per command; each takes the arguments that follow its name and returns the exit code.
 string command = args.Length > 0 ? args[0] : "";
@@ -18,6 +19,7 @@ return command switch
     "augment" => AugmentCommand.Run(rest),
     "generator" => GeneratorCommand.Run(),
     "text" => TextCommand.Run(rest),
+    "trials" => TrialsCommand.Run(rest),
     StepWorker.Command => StepWorker.Run(rest),
     _ => Usage(),
 };
@@ -35,6 +37,7 @@ static int Usage()
           augment [THREADS] [BATCH]            pictures a second through augmentation layers, a JSON line for each
           generator                            pictures of ImageDataGenerator, a JSON line for each kind of work
           text [CASE…] [--rounds N] [--peer python]   IMDb's reviews to numbers, a JSON line for each case
+          trials [--trials N] [--samples N] [--epochs N] [--rounds N] [--threads N]   studies of one trial at a time and of several side by side, a JSON line for each
         """);
     return 2;
 }

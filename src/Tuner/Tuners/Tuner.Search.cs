@@ -57,15 +57,21 @@ public partial class Tuner
             string worker = NameOf(number);
             try
             {
-                WorkOn(worker, fit with { CancellationToken = stop.Token });
+                try
+                {
+                    WorkOn(worker, fit with { CancellationToken = stop.Token });
+                }
+                finally
+                {
+                    GiveBack(worker);
+                }
             }
             catch (Exception e)
             {
+                // Nothing may leave this method: on a thread of its own it would end the process.
                 Interlocked.CompareExchange(ref failure, e, null);
                 stop.Cancel();
             }
-
-            GiveBack(worker);
         }
 
         Thread[] others = [.. Enumerable.Range(1, Options.ParallelTrials - 1).Select(worker => new Thread(() => Work(worker)) { IsBackground = true })];

@@ -29,7 +29,7 @@ public sealed record TunerOptions
 
     /// <summary>
     /// How many trials are trained at once in this process, which shares its engine's threads out among them. At least 1. The functions that build and train models are then
-    /// called from several threads.
+    /// called from several threads at once.
     /// </summary>
     public int ParallelTrials { get; init; } = 1;
 
