@@ -89,6 +89,24 @@ public sealed class ParallelTrialsTests : IDisposable
     }
 
     [Fact]
+    public void WhatGoesWrongInAWorkerEndsTheSearchAndNotTheProcess()
+    {
+        using BrokenStorage storage = new(new JournalStorage(_study.Folder));
+        RecordedFits fits = new()
+        {
+            Train = (_, _, fit) =>
+            {
+                storage.IsBroken |= fit.TrialId is "03";
+                return 0;
+            },
+        };
+        using Tuner tuner = Make("random", new TunerOptions { Storage = storage, ParallelTrials = 3 }, fits, trials: 20, trains: false);
+
+        Assert.Throws<NotSupportedException>(() => tuner.Search(Data));
+        Assert.InRange(tuner.Trials.Count, 4, 10);
+    }
+
+    [Fact]
     public void ACancelledSearchIsTakenUpAgain()
     {
         using TemporaryStudy other = new();
@@ -147,5 +165,29 @@ public sealed class ParallelTrialsTests : IDisposable
     {
         OracleOptions oracle = new() { Objective = trains ? objective ?? "val_loss" : null, MaxTrials = trials, Seed = 11 };
         return search == "grid" ? new GridSearch(fits, oracle, options) : new RandomSearch(fits, oracle, options);
+    }
+
+    /// <summary>Breaks on demand, in a way that nobody expects.</summary>
+    private sealed class BrokenStorage(IStudyStorage inner) : IStudyStorage
+    {
+        internal bool IsBroken { get; set; }
+
+        public void Update(long after, Func<IReadOnlyList<StudyEvent>, IReadOnlyList<StudyEvent>> action)
+        {
+            if (IsBroken)
+                throw new NotSupportedException("broken");
+            inner.Update(after, action);
+        }
+
+        public void Heartbeat(string worker) => inner.Heartbeat(worker);
+
+        public IReadOnlyList<string> Dead(IReadOnlyCollection<string> workers) => inner.Dead(workers);
+
+        public void SaveModel(string trialId, Action<string> write) => inner.SaveModel(trialId, write);
+
+        public T? ReadModel<T>(string trialId, Func<string, T> read)
+            where T : class => inner.ReadModel(trialId, read);
+
+        public void Dispose() => inner.Dispose();
     }
 }
