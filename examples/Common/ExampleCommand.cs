@@ -46,8 +46,9 @@ public class ExampleCommand : RootCommand
                 Limit = parsed.GetValue(_limit),
                 Curves = parsed.GetValue(_curves),
                 Quiet = parsed.GetValue(_quiet),
+                Seed = parsed.GetValue(_seed),
             };
-            Keras.SetRandomSeed(parsed.GetValue(_seed));
+            Keras.SetRandomSeed(run.Seed);
             if (parsed.GetValue(_threads) is { } threads)
                 Keras.Threads = threads;
             try
@@ -73,7 +74,7 @@ public class ExampleCommand : RootCommand
         return status;
     }
 
-    private static void AtLeast<T>(Option<T> option, int least) => option.Validators.Add(result =>
+    protected static void AtLeast<T>(Option<T> option, int least) => option.Validators.Add(result =>
     {
         if (result.GetValueOrDefault<int?>() < least)
             result.AddError($"{option.Name} must be {least} or more. Received: {result.GetValueOrDefault<int?>()}.");

@@ -19,9 +19,12 @@ public sealed record ExampleResult(
     string Case, string Data, int Epochs, double Seconds, double TrainLoss, double TestLoss, double TestAccuracy, string WeightsSha256)
 {
     /// <summary>Gathers the result of a model that was trained and measured.</summary>
-    public static ExampleResult Of(string name, string data, Model model, History history, TimeSpan training, Logs test) => new(
-        name, data, history.Epoch.Count, Math.Round(training.TotalSeconds, 3),
-        history.Epoch.Count > 0 ? history["loss"][^1] : double.NaN, test["loss"], test["accuracy"], HashOf(model));
+    public static ExampleResult Of(string name, string data, Model model, History history, TimeSpan training, Logs test) =>
+        Of(name, data, model, history.Epoch.Count, history.Epoch.Count > 0 ? history["loss"][^1] : double.NaN, training, test);
+
+    /// <summary>Gathers the result of a model whose history is not at hand.</summary>
+    public static ExampleResult Of(string name, string data, Model model, int epochs, double trainLoss, TimeSpan training, Logs test) =>
+        new(name, data, epochs, Math.Round(training.TotalSeconds, 3), trainLoss, test["loss"], test["accuracy"], HashOf(model));
 
     /// <summary>The line; numbers with all their digits, null for one that is not finite.</summary>
     public override string ToString()

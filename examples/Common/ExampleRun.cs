@@ -40,6 +40,9 @@ public sealed class ExampleRun : IDisposable
 
     public required bool Quiet { get; init; }
 
+    /// <summary>Where random numbers start.</summary>
+    public required long Seed { get; init; }
+
     /// <summary>For Fit and Evaluate: 1 shows progress, 0 is silent.</summary>
     public int Verbose => Quiet ? 0 : 1;
 

@@ -40,8 +40,8 @@ internal static class Killer
                 string killed = Path.Combine(folder, $"run-{runs}");
                 while (Result(killed) is null)
                 {
-                    // With a backup, nothing may depend on the seed that the program starts with.
-                    bool goesOn = File.Exists(Path.Combine(killed, TrainedRuns.Backup, "latest.weights.h5"));
+                    // With a backup or a journal, nothing may depend on the seed that the program starts with.
+                    bool goesOn = SavedFiles.Place(killed) is not null;
                     string start = goesOn ? random.Next(2, 1000).ToString(CultureInfo.InvariantCulture) : FirstSeed;
                     TimeSpan? after = kills < count ? whole * random.NextDouble() : null;
                     Moment moment = random.Next(10) switch { 0 => Moment.FromStart, < 5 => Moment.WhileSaving, _ => Moment.Any };

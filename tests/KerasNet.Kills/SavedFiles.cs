@@ -16,15 +16,20 @@ internal static class SavedFiles
                 yield return $"{file} is not whole: {problem}";
     }
 
-    /// <summary>The epoch and the step with which a run will go on; null without a backup.</summary>
+    /// <summary>The epoch and the step with which a run will go on, or how many trials and epochs a search has seen; null without a backup or a journal.</summary>
     internal static (int Epoch, int Step)? Place(string folder)
     {
+        string journal = Path.Combine(folder, SearchedRuns.Study, "journal.jsonl");
+        if (File.Exists(journal))
+            return File.ReadAllText(journal) is var text && text.Length > 0 ? (Count(text, "create"), Count(text, "epoch")) : null;
         string file = Path.Combine(folder, TrainedRuns.Backup, "latest.weights.h5");
         if (!File.Exists(file))
             return null;
         using Hdf5File open = Hdf5File.Open(file);
         return RunFile.Read(open, file) is { } state ? TrainingLoop.PlaceOf(state) : null;
     }
+
+    private static int Count(string journal, string kind) => journal.AsSpan().Count($"\"event\":\"{kind}\"");
 
     private static string? Problem(string file)
     {

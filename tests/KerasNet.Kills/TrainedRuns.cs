@@ -17,7 +17,7 @@ internal static class TrainedRuns
     /// <summary>The file that a run writes when it has ended.</summary>
     internal const string Result = "result.txt";
 
-    private const int Classes = 3;
+    internal const int Classes = 3;
 
     /// <summary>By name.</summary>
     internal static IReadOnlyDictionary<string, Action<string>> All { get; } = new Dictionary<string, Action<string>>
@@ -25,7 +25,7 @@ internal static class TrainedRuns
         ["arrays"] = Arrays,
         ["pipeline"] = Pipeline,
         ["sequences"] = Sequences,
-    };
+    }.Concat(SearchedRuns.All).ToDictionary();
 
     /// <summary>Arrays that are shuffled, dropout, moving statistics, augmented batches, callbacks that remember; a backup after every batch.</summary>
     private static void Arrays(string folder)
@@ -104,7 +104,7 @@ internal static class TrainedRuns
     private static DataArray Brighter(DataArray pixels, float light) =>
         DataArray.Of(pixels.AsSpan<float>().ToArray().Select(pixel => pixel + light).ToArray(), pixels.Shape);
 
-    private static (float[,,,] X, int[] Y) Pictures(int count)
+    internal static (float[,,,] X, int[] Y) Pictures(int count)
     {
         Random random = new(7);
         float[,,,] x = new float[count, 8, 8, 1];
@@ -136,6 +136,12 @@ internal static class TrainedRuns
         text.AppendLine(CultureInfo.InvariantCulture, $"next seed {new SeedGenerator().State.Value.AsSpan<long>()[0]}");
         foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsOfRun).Order(StringComparer.Ordinal))
             text.AppendLine(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(folder, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
+        WriteResult(folder, text);
+    }
+
+    /// <summary>Writes a result in one piece.</summary>
+    internal static void WriteResult(string folder, StringBuilder text)
+    {
         string temporary = Path.Combine(folder, $"{Result}.tmp");
         File.WriteAllText(temporary, text.ToString());
         File.Move(temporary, Path.Combine(folder, Result));
@@ -145,23 +151,11 @@ internal static class TrainedRuns
     private static bool IsOfRun(string file) =>
         !file.EndsWith(".tmp", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(file)) != Backup;
 
-    private static string Hash(IEnumerable<Variable> variables)
+    internal static string Hash(IEnumerable<Variable> variables)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (Variable variable in variables)
             hash.AppendData(variable.Value.AsBytes());
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private sealed class TellsThatItBegins : Callback
-    {
-        private bool _told;
-
-        public override void OnTrainBatchBegin(int batch)
-        {
-            if (!_told)
-                Console.WriteLine(Killer.Begins);
-            _told = true;
-        }
     }
 }

@@ -110,7 +110,9 @@ internal static class SpaceJson
     {
         bool truth => truth,
         int whole => whole,
-        double number => number,
+
+        // With its point, so that it is read as what it was: 0.0, not 0.
+        double number => JsonNode.Parse(HyperValue.Text(number)),
         _ => (string)value,
     };
 

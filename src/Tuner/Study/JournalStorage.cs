@@ -29,11 +29,11 @@ public sealed class JournalStorage : IStudyStorage
         Directory.CreateDirectory(folder);
         try
         {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e)
         {
-            throw new IOException($"The study's journal '{path}' cannot be opened: {e.Message} Does another process search on it? Several processes need a server, not a file.", e);
+            throw new IOException($"The study's journal '{path}' cannot be opened: {e.Message} Is another tuner open on it, in this process or another? Dispose it first; processes that search together need a server, not a file.", e);
         }
 
         try

@@ -40,6 +40,9 @@ internal sealed class Study
     /// <summary>How the best model did on samples that no trial saw; null until it was measured.</summary>
     internal TestResult? Tested { get; private set; }
 
+    /// <summary>A trial ended for good, whoever ran it.</summary>
+    internal event Action<Trial>? TrialEnded;
+
     /// <summary>The oracle where the study stands. Read it while nobody changes it: inside <see cref="Read"/>.</summary>
     internal T Read<T>(Func<Oracle, T> read)
     {
@@ -131,7 +134,7 @@ internal sealed class Study
             IReadOnlyList<StudyEvent> own = [];
             _storage.Update(_seen, news =>
             {
-                Play(news);
+                PlayRead(news);
                 return own = action();
             });
             Play(own);
@@ -142,6 +145,19 @@ internal sealed class Study
 
     /// <summary>Whether a trial is still that of the worker who got it: a trial that is given back goes on as another object.</summary>
     private bool Owns(Trial trial) => _oracle.Trials.TryGetValue(trial.Id, out Trial? known) && known == trial.Origin && _oracle.Ongoing.Values.Contains(trial.Id);
+
+    /// <summary>Plays events that were read, perhaps from a file that somebody has changed.</summary>
+    private void PlayRead(IReadOnlyList<StudyEvent> events)
+    {
+        try
+        {
+            Play(events);
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or JsonException)
+        {
+            throw new InvalidDataException($"The study's journal is damaged: event {_seen + 1} cannot be replayed. {e.Message}", e);
+        }
+    }
 
     private void Play(IReadOnlyList<StudyEvent> events)
     {
@@ -232,6 +248,9 @@ internal sealed class Study
             // The event is written first; whoever searches on hears of it then.
             _failure = e;
         }
+
+        if (_oracle.EndOrder.Count > 0 && _oracle.EndOrder[^1] == id)
+            TrialEnded?.Invoke(_oracle.Trials[id]);
     }
 
     private JsonObject Describe()

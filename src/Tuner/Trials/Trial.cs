@@ -4,7 +4,7 @@ namespace KerasNet.Tuning;
 public sealed class Trial
 {
     private readonly Dictionary<string, MetricHistory> _metrics = [];
-    private readonly List<TrialEpoch> _epochs = [];
+    private TrialEpoch[] _epochs = [];
 
     internal Trial(string id, HyperParameters hyperParameters, TrialStatus status) => (Id, HyperParameters, Status) = (id, hyperParameters, status);
 
@@ -36,7 +36,7 @@ public sealed class Trial
     internal Trial? Origin { get; private init; }
 
     /// <summary>Adds the logs of an epoch.</summary>
-    internal void Report(TrialEpoch epoch) => _epochs.Add(epoch);
+    internal void Report(TrialEpoch epoch) => _epochs = [.. _epochs, epoch];
 
     /// <summary>Adds a value to a metric, whose direction is taken from the objective.</summary>
     internal void Report(string metric, double value, int step, Direction direction)
@@ -53,7 +53,7 @@ public sealed class Trial
     internal void Reset()
     {
         _metrics.Clear();
-        _epochs.Clear();
+        _epochs = [];
     }
 
     /// <summary>Its number and where it stands.</summary>

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
 using KerasNet.Callbacks;
 using KerasNet.Data;
 
@@ -83,6 +85,36 @@ public partial class Tuner
         if (failure is not null)
             ExceptionDispatchInfo.Throw(failure);
         TestBest(test, cancellationToken);
+    }
+
+    /// <summary>Searches, and gives each trial as it ends for good: <c>await foreach (Trial trial in tuner.SearchAsync(fit)) …</c>.</summary>
+    /// <remarks>The search runs on threads of its own and does not wait for the reader. Leaving the loop ends it; it can be taken up again.</remarks>
+    /// <param name="fit">How the models are trained, unless the hypermodel changes it.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <exception cref="TooManyFailuresException">Too many trials in a row have failed.</exception>
+    public async IAsyncEnumerable<Trial> SearchAsync(TrialFit fit, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Channel<Trial> ended = Channel.CreateUnbounded<Trial>();
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        void Hear(Trial trial) => ended.Writer.TryWrite(trial);
+        _study.TrialEnded += Hear;
+        Task search = Task.Factory.StartNew(() => Search(fit, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task done = search.ContinueWith(_ => ended.Writer.Complete(), TaskScheduler.Default);
+        try
+        {
+            await foreach (Trial trial in ended.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+                yield return trial;
+            await search.ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await done.ConfigureAwait(false);
+            _study.TrialEnded -= Hear;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Builds the model with its defaults, and again for each conditional scope that was not active, so that the whole space is known before the first trial.</summary>

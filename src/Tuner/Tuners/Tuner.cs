@@ -22,7 +22,15 @@ public partial class Tuner : IDisposable
         Options.Check();
         (HyperModel, Oracle) = (hyperModel, oracle);
         _storage = Options.Storage ?? new JournalStorage(Options.Folder, Options.Overwrite);
-        _study = new Study(oracle, _storage, Options.DescribeData());
+        try
+        {
+            _study = new Study(oracle, _storage, Options.DescribeData());
+        }
+        catch when (Options.Storage is null)
+        {
+            _storage.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Builds the models.</summary>
@@ -37,14 +45,18 @@ public partial class Tuner : IDisposable
     /// <summary>The trials so far, in the order of their numbers. Copied: what happens later does not show in the list, but in its trials.</summary>
     public IReadOnlyList<Trial> Trials => _study.Read(oracle => oracle.StartOrder.Select(id => oracle.Trials[id]).ToArray());
 
+    /// <summary>The best completed trials, best first.</summary>
+    /// <param name="count">How many at most.</param>
+    public IReadOnlyList<Trial> GetBestTrials(int count = 1) => _study.Read(oracle => oracle.GetBestTrials(count).Where(trial => trial.Status == TrialStatus.Completed).ToArray());
+
     /// <summary>The best models, best first, with the weights of their best epochs.</summary>
     /// <param name="count">How many at most.</param>
     public IReadOnlyList<Model> GetBestModels(int count = 1) =>
-        [.. BestTrials(count).Select(trial => LoadModel(trial.Id)).OfType<Model>()];
+        [.. GetBestTrials(count).Select(trial => LoadModel(trial.Id)).OfType<Model>()];
 
     /// <summary>The values of the best trials, best first.</summary>
     /// <param name="count">How many at most.</param>
-    public IReadOnlyList<HyperParameters> GetBestHyperParameters(int count = 1) => [.. BestTrials(count).Select(trial => trial.HyperParameters)];
+    public IReadOnlyList<HyperParameters> GetBestHyperParameters(int count = 1) => [.. GetBestTrials(count).Select(trial => trial.HyperParameters)];
 
     /// <summary>Lets go of the study's storage.</summary>
     public void Dispose()
@@ -52,9 +64,6 @@ public partial class Tuner : IDisposable
         _storage.Dispose();
         GC.SuppressFinalize(this);
     }
-
-    private IEnumerable<Trial> BestTrials(int count) =>
-        _study.Read(oracle => oracle.GetBestTrials(count)).Where(trial => trial.Status == TrialStatus.Completed);
 
     private protected Model? LoadModel(string trialId) => _storage.ReadModel(trialId, path => Model.Load(path));
 }

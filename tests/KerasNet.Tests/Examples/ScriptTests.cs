@@ -6,6 +6,7 @@ public sealed class ScriptTests
     [Theory]
     [InlineData("mnist", "1")]
     [InlineData("imdb", "2")]
+    [InlineData("tuner", "2")]
     public void A_script_runs_from_its_file(string name, string epochs)
     {
         ExampleProcess run = ExampleProcess.RunScript($"{name}.cs", "--quiet", "--data", "synthetic", "--limit", "2000", "--epochs", epochs);
