@@ -14,7 +14,7 @@ public partial class Tuner
         // Where others still train, they measure the best when they are done.
         if (test is null || cancellationToken.IsCancellationRequested || _study.Read(oracle => oracle.Ongoing.Count > 0 || oracle.RetryQueue.Count > 0))
             return;
-        if (BestTrials(1).FirstOrDefault() is not { } best || TestResult?.TrialId == best.Id || LoadModel(best.Id) is not { } model)
+        if (GetBestTrials(1).FirstOrDefault() is not { } best || TestResult?.TrialId == best.Id || LoadModel(best.Id) is not { } model)
             return;
         using IDisposable session = Keras.Session(HashCode(Oracle.Seed, best.Id, -1));
         _study.Test(new TestResult(best.Id, HyperModel.Evaluate(best.HyperParameters, model, test.X!, test.Y, test.SampleWeight)));
