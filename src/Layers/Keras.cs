@@ -18,8 +18,8 @@ public static class Keras
     public static void ClearSession() => Naming.Reset();
 
     /// <summary>
-    /// Opens a session of its own on this thread: seeds and automatic names start anew in it, and what was there before goes on when it is disposed. What is made in it
-    /// depends on the seed alone, whatever other threads do.
+    /// Opens a session of its own on this thread: seeds, automatic names and the walks through datasets start anew in it, and what was there before goes on when it is
+    /// disposed. What is made in it depends on the seed alone, whatever other threads do.
     /// </summary>
     /// <param name="seed">As in <see cref="SetRandomSeed"/>.</param>
     /// <param name="threads">How many threads of its own the engine uses for this thread, from 1; those of all if not given.</param>

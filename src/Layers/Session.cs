@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using KerasNet.Engine.Cpu;
 
 namespace KerasNet.Layers;
@@ -10,6 +11,8 @@ internal sealed class Session(long seed)
     private static readonly Session s_process = new(Random.Shared.NextInt64());
     private static readonly AsyncLocal<Session?> s_own = new();
 
+    private readonly ConcurrentDictionary<object, StrongBox<long>> _walks = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The session that holds here.</summary>
     internal static Session Current => s_own.Value ?? s_process;
 
@@ -18,6 +21,9 @@ internal sealed class Session(long seed)
 
     /// <summary>How often each stem of an automatic name was given, less one.</summary>
     internal ConcurrentDictionary<string, int> Names { get; } = new();
+
+    /// <summary>How often each dataset was walked through here; null in the session of the process, where datasets count themselves.</summary>
+    internal static ConcurrentDictionary<object, StrongBox<long>>? Walks => s_own.Value?._walks;
 
     /// <summary>Opens a session here, with threads of its own if their number is given.</summary>
     internal static IDisposable Open(long seed, int? threads)

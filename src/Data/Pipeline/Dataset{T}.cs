@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KerasNet.Callbacks;
 using KerasNet.Data;
 
@@ -15,7 +16,7 @@ namespace KerasNet;
 /// </remarks>
 public abstract class Dataset<T> : IEnumerable<T>, IResumable
 {
-    private long _walks;
+    private readonly StrongBox<long> _walks = new();
 
     private protected Dataset()
     {
@@ -143,14 +144,17 @@ public abstract class Dataset<T> : IEnumerable<T>, IResumable
     internal abstract IEnumerator<T> Walk(long number);
 
     /// <summary>The number of the next walk that somebody outside asks for.</summary>
-    internal long NextWalk() => Interlocked.Increment(ref _walks) - 1;
+    internal long NextWalk() => Interlocked.Increment(ref Walks.Value) - 1;
 
     /// <summary>What a walk depends on: seeds, and which walk is next. Steps keep what they are made of too.</summary>
     internal virtual void KeepState(RunState state)
     {
         state.Same("kind", GetType().Name, "a step of the dataset");
-        _walks = state.Keep("walks", _walks);
+        Walks.Value = state.Keep("walks", Walks.Value);
     }
+
+    /// <summary>How many walks there were: those of a session, which has its own, do not count elsewhere.</summary>
+    private StrongBox<long> Walks => Layers.Session.Walks?.GetOrAdd(this, static _ => new()) ?? _walks;
 
     void IResumable.KeepState(RunState state) => KeepState(state);
 

@@ -13,7 +13,7 @@ public sealed record TrialFit
     /// <summary>The targets.</summary>
     public DataArrays? Y { get; init; }
 
-    /// <summary>Batches instead of arrays. Where their order changes from walk to walk, make them in <see cref="HyperModel.Training"/>: trials must not share it.</summary>
+    /// <summary>Batches instead of arrays. A <see cref="Dataset{T}"/> gives each execution the same walks; a generator that remembers its last walk would not: make it in Training.</summary>
     public IEnumerable<DataBatch>? Batches { get; init; }
 
     /// <summary>Samples per step; 32 if not given.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KerasNet.Callbacks;
+using KerasNet.Data;
 using KerasNet.Tuning;
 
 namespace KerasNet.Tests.Tuning;
@@ -27,6 +28,23 @@ public sealed class ParallelTrialsTests : IDisposable
         }
 
         Assert.Equal(Outcome(1), Outcome(3));
+    }
+
+    [Fact]
+    public void TrialsOnADatasetThatShufflesComeToTheSameToo()
+    {
+        Dataset<DataBatch> batches = Dataset.FromArrays(RecordedFits.X, RecordedFits.Y).Shuffle(seed: 1).Batch(8);
+        string Outcome(int parallel)
+        {
+            using TemporaryStudy study = new();
+            using Tuner tuner = Make("random", study.Options with { ParallelTrials = parallel }, Trained());
+            tuner.Search(new TrialFit { Batches = batches, ValidationBatches = batches, Epochs = 2 });
+            return OutcomeOf(tuner);
+        }
+
+        string inARow = Outcome(1);
+        Assert.Equal(inARow, Outcome(3));
+        Assert.Equal(inARow, Outcome(1));
     }
 
     [Fact]
