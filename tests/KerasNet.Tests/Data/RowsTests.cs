@@ -5,7 +5,7 @@ namespace KerasNet.Tests.Data;
 public class RowsTests
 {
     [Fact]
-    public void SamplesAreCopiedInTheOrderAsked()
+    public void Samples_are_copied_in_the_order_asked()
     {
         DataArray x = new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } };
         DataArray rows = x.Rows([2, 0, 2]);
@@ -15,7 +15,7 @@ public class RowsTests
     }
 
     [Fact]
-    public void TextsAreCopiedToo()
+    public void Texts_are_copied_too()
     {
         DataArray x = new[,] { { "a", "b" }, { "c", "d" } };
 
@@ -23,7 +23,7 @@ public class RowsTests
     }
 
     [Fact]
-    public void AllArraysGiveTheSameSamplesUnderTheirNames()
+    public void All_arrays_give_the_same_samples_under_their_names()
     {
         DataArrays x = new Dictionary<string, DataArray> { ["left"] = new[] { 1, 2, 3 }, ["right"] = new[] { 4.0, 5.0, 6.0 } };
         DataArrays rows = x.Rows([1, 2]);
@@ -36,7 +36,7 @@ public class RowsTests
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    public void APlaceOutsideIsSaid(int row)
+    public void A_place_outside_is_said(int row)
     {
         DataArray x = new[] { 1, 2, 3 };
 

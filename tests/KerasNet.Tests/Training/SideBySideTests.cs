@@ -15,7 +15,7 @@ public class SideBySideTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void ModelsDoNotDisturbEachOther(int engineThreads)
+    public void Models_do_not_disturb_each_other(int engineThreads)
     {
         Func<string>[] jobs = [Dense, Convolution, Recurrent, Texts, Functional, Saved];
         string[] alone = [.. jobs.Select((job, i) => InSession(job, i, engineThreads))];
@@ -47,7 +47,7 @@ public class SideBySideTests
     }
 
     [Fact]
-    public void WithoutSessionsNothingBreaksEither()
+    public void Without_sessions_nothing_breaks_either()
     {
         ConcurrentBag<Exception> failures = [];
         Parallel.For(0, 12, new ParallelOptions { MaxDegreeOfParallelism = Threads }, i =>

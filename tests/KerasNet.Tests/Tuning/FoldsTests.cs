@@ -15,7 +15,7 @@ public sealed class FoldsTests : IDisposable
     public void Dispose() => _study.Dispose();
 
     [Fact]
-    public void EachSampleIsValidatedOnInOneFoldAndTrainedOnInTheOthers()
+    public void Each_sample_is_validated_on_in_one_fold_and_trained_on_in_the_others()
     {
         RecordedFits fits = Search(Options, RecordedFits.Y);
 
@@ -34,7 +34,7 @@ public sealed class FoldsTests : IDisposable
     [InlineData("binary floats", true)]
     [InlineData("numbers", false)]
     [InlineData("several labels", false)]
-    public void FoldsHaveTheirShareOfEachClass(string targets, bool areClasses)
+    public void Folds_have_their_share_of_each_class(string targets, bool areClasses)
     {
         int[] y = RecordedFits.Y;
         DataArrays given = targets switch
@@ -57,7 +57,7 @@ public sealed class FoldsTests : IDisposable
     }
 
     [Fact]
-    public void AllTrialsHaveTheSameFoldsAndEachExecutionItsOwn()
+    public void All_trials_have_the_same_folds_and_each_execution_its_own()
     {
         RecordedFits fits = Search(Options with { ExecutionsPerTrial = 2 }, RecordedFits.Y, trials: 2);
 
@@ -68,7 +68,7 @@ public sealed class FoldsTests : IDisposable
     }
 
     [Fact]
-    public void TheSeedDecidesOnTheFolds()
+    public void The_seed_decides_on_the_folds()
     {
         int[] Of(long seed)
         {
@@ -81,7 +81,7 @@ public sealed class FoldsTests : IDisposable
     }
 
     [Fact]
-    public void WeightsGoWithTheirSamples()
+    public void Weights_go_with_their_samples()
     {
         RecordedFits fits = new() { Change = (_, fit) => fit with { SampleWeight = Enumerable.Range(0, RecordedFits.Samples).Select(i => (float)i).ToArray() } };
         Search(Options, RecordedFits.Y, model: fits);
@@ -94,7 +94,7 @@ public sealed class FoldsTests : IDisposable
     }
 
     [Fact]
-    public void WeightsCountWhereAFoldIsValidated()
+    public void Weights_count_where_a_fold_is_validated()
     {
         // Class 2 alone has weight, so what the loss says of the held samples is what it says of those of class 2.
         float[] weights = [.. RecordedFits.Y.Select(label => label == 2 ? 1f : 0)];
@@ -118,7 +118,7 @@ public sealed class FoldsTests : IDisposable
     }
 
     [Fact]
-    public void TheScoreIsTheMeanOfEachFoldsBestEpoch()
+    public void The_score_is_the_mean_of_each_folds_best_epoch()
     {
         using RandomSearch tuner = new(hp => RecordedFits.Classifier(hp), "val_loss", 2, seed: 4, options: Options);
         tuner.Search(new TrialFit { X = RecordedFits.X, Y = RecordedFits.Y, Epochs = 3 });
@@ -132,7 +132,7 @@ public sealed class FoldsTests : IDisposable
     }
 
     [Fact]
-    public void AModelThatGoesOnLearnsFromNothingItIsValidatedOn()
+    public void A_model_that_goes_on_learns_from_nothing_it_is_validated_on()
     {
         ConcurrentDictionary<(string, int), float[]> after = new();
         RecordedFits fits = new()
@@ -154,7 +154,7 @@ public sealed class FoldsTests : IDisposable
     }
 
     [Fact]
-    public void AStudyGoesOnWithItsFoldsOnly()
+    public void A_study_goes_on_with_its_folds_only()
     {
         Search(Options, RecordedFits.Y);
 
@@ -170,7 +170,7 @@ public sealed class FoldsTests : IDisposable
     [InlineData("small class", "of class 2 there are only 4")]
     [InlineData("few samples", "5 folds need at least as many samples. Received: 4")]
     [InlineData("no classes", "Stratify is asked for")]
-    public void WhatCannotBeDividedIsSaidBeforeAnyTraining(string what, string message)
+    public void What_cannot_be_divided_is_said_before_any_training(string what, string message)
     {
         DataArrays x = RecordedFits.X, y = RecordedFits.Y;
         TrialFit whole = new() { X = x, Y = y };
@@ -193,7 +193,7 @@ public sealed class FoldsTests : IDisposable
     }
 
     [Fact]
-    public void TargetsThatAreNoClassesMayBeDividedByChance()
+    public void Targets_that_are_no_classes_may_be_divided_by_chance()
     {
         DataArrays years = Enumerable.Range(1, RecordedFits.Samples).ToArray();
 
@@ -203,7 +203,7 @@ public sealed class FoldsTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(0)]
-    public void FewerThanTwoFoldsAreNone(int folds) =>
+    public void Fewer_than_two_folds_are_none(int folds) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Search(Options with { Folds = folds }, RecordedFits.Y));
 
     private static float[] Weights(Model model) => [.. model.GetWeights().SelectMany(weight => weight.ToArray())];

@@ -13,7 +13,7 @@ public sealed class HeldOutTests : IDisposable
     public void Dispose() => _study.Dispose();
 
     [Fact]
-    public void NoTrialSeesTheTestSetAndEachClassIsInIt()
+    public void No_trial_sees_the_test_set_and_each_class_is_in_it()
     {
         RecordedFits fits = Trained();
         using RandomSearch tuner = Search(fits, Options with { Folds = 2 });
@@ -24,7 +24,7 @@ public sealed class HeldOutTests : IDisposable
     }
 
     [Fact]
-    public void TheBestModelIsMeasuredOnItOnce()
+    public void The_best_model_is_measured_on_it_once()
     {
         RecordedFits fits = Trained();
         using (RandomSearch tuner = Search(fits, Options))
@@ -44,7 +44,7 @@ public sealed class HeldOutTests : IDisposable
     }
 
     [Fact]
-    public void AnotherBestModelIsMeasuredToo()
+    public void Another_best_model_is_measured_too()
     {
         RecordedFits fits = Trained();
         using (Search(fits, Options, trials: 1))
@@ -58,7 +58,7 @@ public sealed class HeldOutTests : IDisposable
     }
 
     [Fact]
-    public void DataOfItsOwnMayBeGiven()
+    public void Data_of_its_own_may_be_given()
     {
         RecordedFits fits = Trained();
         DataArrays x = RecordedFits.X, y = RecordedFits.Y;
@@ -71,7 +71,7 @@ public sealed class HeldOutTests : IDisposable
     }
 
     [Fact]
-    public void WithoutATestSetThereIsNoResult()
+    public void Without_a_test_set_there_is_no_result()
     {
         using RandomSearch tuner = Search(Trained(), _study.Options);
 
@@ -82,7 +82,7 @@ public sealed class HeldOutTests : IDisposable
     [InlineData("batches", "batches are given")]
     [InlineData("both", "Both TestSplit and TestData are given")]
     [InlineData("few", "TestSplit 0.2 of 3 samples leaves 3 to search with and 0 to test on")]
-    public void WhatCannotBeHeldOutIsSaid(string what, string message)
+    public void What_cannot_be_held_out_is_said(string what, string message)
     {
         DataArrays x = RecordedFits.X, y = RecordedFits.Y;
         TrialFit fit = what switch

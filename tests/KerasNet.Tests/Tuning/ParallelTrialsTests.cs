@@ -17,7 +17,7 @@ public sealed class ParallelTrialsTests : IDisposable
     [InlineData("random", 1)]
     [InlineData("grid", 1)]
     [InlineData("random", 2)]
-    public void TrialsSideBySideComeToWhatTrialsInARowDo(string search, int executions)
+    public void Trials_side_by_side_come_to_what_trials_in_a_row_do(string search, int executions)
     {
         string Outcome(int parallel)
         {
@@ -31,7 +31,7 @@ public sealed class ParallelTrialsTests : IDisposable
     }
 
     [Fact]
-    public void TrialsOnADatasetThatShufflesComeToTheSameToo()
+    public void Trials_on_a_dataset_that_shuffles_come_to_the_same_too()
     {
         Dataset<DataBatch> batches = Dataset.FromArrays(RecordedFits.X, RecordedFits.Y).Shuffle(seed: 1).Batch(8);
         string Outcome(int parallel)
@@ -48,7 +48,7 @@ public sealed class ParallelTrialsTests : IDisposable
     }
 
     [Fact]
-    public void TrialsReallyRunSideBySide()
+    public void Trials_really_run_side_by_side()
     {
         using Barrier both = new(2);
         RecordedFits fits = new() { Train = (_, _, _) => both.SignalAndWait(TimeSpan.FromMinutes(2)) ? 1.0 : 0.0 };
@@ -62,7 +62,7 @@ public sealed class ParallelTrialsTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(100)]
-    public void TheEnginesThreadsAreSharedOut(int parallel)
+    public void The_engines_threads_are_shared_out(int parallel)
     {
         ConcurrentBag<int> threads = [];
         RecordedFits fits = new()
@@ -83,7 +83,7 @@ public sealed class ParallelTrialsTests : IDisposable
     [Theory]
     [InlineData("fails")]
     [InlineData("is cancelled by itself")]
-    public void ATrialThatFailsLeavesTheOthersAlone(string how)
+    public void A_trial_that_fails_leaves_the_others_alone(string how)
     {
         RecordedFits fits = new()
         {
@@ -99,7 +99,7 @@ public sealed class ParallelTrialsTests : IDisposable
     }
 
     [Fact]
-    public void WhatNoTrialCanDoEndsAllOfThem()
+    public void What_no_trial_can_do_ends_all_of_them()
     {
         using Tuner tuner = Make("random", _study.Options with { ParallelTrials = 3 }, Trained(), objective: new Objective("val_los", Direction.Min));
 
@@ -107,7 +107,7 @@ public sealed class ParallelTrialsTests : IDisposable
     }
 
     [Fact]
-    public void WhatGoesWrongInAWorkerEndsTheSearchAndNotTheProcess()
+    public void What_goes_wrong_in_a_worker_ends_the_search_and_not_the_process()
     {
         using BrokenStorage storage = new(new JournalStorage(_study.Folder));
         RecordedFits fits = new()
@@ -125,7 +125,7 @@ public sealed class ParallelTrialsTests : IDisposable
     }
 
     [Fact]
-    public void ACancelledSearchIsTakenUpAgain()
+    public void A_cancelled_search_is_taken_up_again()
     {
         using TemporaryStudy other = new();
         using Tuner whole = Make("random", other.Options, Trained(), trials: 6);
@@ -150,7 +150,7 @@ public sealed class ParallelTrialsTests : IDisposable
     }
 
     [Fact]
-    public void ATrialThatEndsByCancellationIsNoFailure()
+    public void A_trial_that_ends_by_cancellation_is_no_failure()
     {
         using CancellationTokenSource cancel = new();
         RecordedFits fits = new()

@@ -11,7 +11,7 @@ public sealed class TrainingOptionsTests : IDisposable
     public void Dispose() => _study.Dispose();
 
     [Fact]
-    public void BatchSizeEpochsAndClassWeightsAreSearchedLikeAnythingElse()
+    public void Batch_size_epochs_and_class_weights_are_searched_like_anything_else()
     {
         RecordedFits fits = new()
         {
@@ -38,7 +38,7 @@ public sealed class TrainingOptionsTests : IDisposable
     }
 
     [Fact]
-    public void AugmentationIsSearchedToo()
+    public void Augmentation_is_searched_too()
     {
         int augmented = 0;
         RecordedFits fits = new()
@@ -66,7 +66,7 @@ public sealed class TrainingOptionsTests : IDisposable
     }
 
     [Fact]
-    public void EachExecutionMakesItsOwnCallbacksAndKnowsItsTrial()
+    public void Each_execution_makes_its_own_callbacks_and_knows_its_trial()
     {
         string logs = Path.Combine(_study.Folder, "logs");
         RecordedFits fits = new()

@@ -16,7 +16,7 @@ public class TunerMemoryTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void MemoryDoesNotGrowOverTrials(int parallel)
+    public void Memory_does_not_grow_over_trials(int parallel)
     {
         using TemporaryStudy study = new();
         (long Managed, long All) early = default, late = default;
