@@ -13,7 +13,10 @@ return command.Run(args, run =>
 {
     (string dataName, var ((xTrain, yTrain), (xTest, yTest))) = run.LoadDigits();
     string name = run.Get(command.Search);
-    TunerOptions options = new() { Directory = run.Get(command.Folder), ProjectName = name, Overwrite = run.Get(command.Overwrite), ParallelTrials = run.Get(command.Parallel) };
+    TunerOptions options = new()
+    {
+        Directory = run.Get(command.Folder), ProjectName = name, Overwrite = run.Get(command.Overwrite), ParallelTrials = run.Get(command.Parallel), Verbose = run.Verbose,
+    };
     using Tuner tuner = Searches.ByName[name](run.Get(command.Trials), run.Epochs, run.Seed, options);
 
     Stopwatch clock = Stopwatch.StartNew();

@@ -22,7 +22,7 @@ return new ExampleCommand("Searches the width and the learning rate of a classif
             model.Compile(new Adam(hp.Choice("learning_rate", [1e-2, 1e-3, 1e-4])), "sparse_categorical_crossentropy", ["accuracy"]);
             return model;
         },
-        "val_accuracy", maxTrials: 5, run.Seed, options: new TunerOptions { ProjectName = "tuner-mnist-script", Overwrite = true });
+        "val_accuracy", maxTrials: 5, run.Seed, options: new TunerOptions { ProjectName = "tuner-mnist-script", Overwrite = true, Verbose = run.Verbose });
 
     Stopwatch clock = Stopwatch.StartNew();
     tuner.Search(xTrain, yTrain, epochs: run.Epochs, validationSplit: 0.2, cancellationToken: run.Cancellation);

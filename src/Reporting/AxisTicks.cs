@@ -3,12 +3,15 @@ using System.Globalization;
 namespace KerasNet.Reporting;
 
 /// <summary>Round numbers along an axis: steps of 1, 2 or 5 times a power of ten, and labels with just the digits that the step needs.</summary>
-internal sealed class AxisTicks
+public sealed class AxisTicks
 {
     private readonly string _format;
 
     /// <summary>Ticks from <paramref name="low"/> to <paramref name="high"/>, about <paramref name="wanted"/> of them.</summary>
-    /// <remarks>With <paramref name="whole"/>, only at whole numbers.</remarks>
+    /// <param name="low">Where the axis begins.</param>
+    /// <param name="high">Where it ends, above <paramref name="low"/>.</param>
+    /// <param name="wanted">How many ticks there should be.</param>
+    /// <param name="whole">Whether only whole numbers have ticks.</param>
     public AxisTicks(double low, double high, int wanted, bool whole = false)
     {
         double step = NiceStep((high - low) / wanted);
@@ -30,8 +33,11 @@ internal sealed class AxisTicks
         }
     }
 
+    /// <summary>The numbers, from low to high.</summary>
     public IReadOnlyList<double> Values { get; }
 
+    /// <summary>The label of one of the numbers.</summary>
+    /// <param name="value">The number.</param>
     public string Label(double value) => value.ToString(_format, CultureInfo.InvariantCulture);
 
     /// <summary>1, 2, 5 or 10 times a power of ten, near <paramref name="raw"/>: from 0.7 to 1.8 times as much.</summary>

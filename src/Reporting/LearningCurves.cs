@@ -15,9 +15,10 @@ public static class LearningCurves
     private const int PanelsInARow = 2;
     private const int TitleHeight = 44;
 
+    /// <summary>The <c>style</c> element that pictures of class <c>curves</c> need: once in a page.</summary>
     // Blue and orange are told apart by nearly everyone; the validation curve is dashed besides.
     // The rules are about the pictures' own class, as they may stand in a page.
-    internal const string Style = """
+    public const string Style = """
         <style>
         .curves { font-family: system-ui, sans-serif; }
         .curves .back { fill: #ffffff; }
@@ -68,7 +69,7 @@ public static class LearningCurves
         if (panels.Length == 0)
             throw new ArgumentException("Expected a history with at least one epoch, received an empty one. Was the model trained?", nameof(history));
         int columns = Math.Min(PanelsInARow, panels.Length), rows = (panels.Length + columns - 1) / columns;
-        int width = columns * CurvePanel.Width, height = TitleHeight + rows * CurvePanel.Height;
+        int width = columns * ChartFrame.Width, height = TitleHeight + rows * ChartFrame.Height;
         string heading = WebUtility.HtmlEncode(title), description = WebUtility.HtmlEncode(string.Join(" ", panels.Select(panel => panel.Description)));
         StringBuilder svg = new();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"curves\" viewBox=\"0 0 {width} {height}\" ")
@@ -79,7 +80,7 @@ public static class LearningCurves
             .Append("<rect class=\"back\" width=\"100%\" height=\"100%\"/>\n")
             .Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"24\" y=\"30\">{heading}</text>\n");
         for (int i = 0; i < panels.Length; i++)
-            panels[i].Draw(svg, i % columns * CurvePanel.Width, TitleHeight + i / columns * CurvePanel.Height);
+            panels[i].Draw(svg, i % columns * ChartFrame.Width, TitleHeight + i / columns * ChartFrame.Height);
         return svg.Append("</svg>\n").ToString();
     }
 

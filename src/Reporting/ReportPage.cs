@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text;
+using KerasNet.Data;
 
 namespace KerasNet.Reporting;
 
 /// <summary>A page of HTML with its style and script inside: it asks for no other file.</summary>
-internal sealed class ReportPage(string title, string subtitle)
+/// <param name="title">The heading, as text.</param>
+/// <param name="subtitle">The line below it, as text.</param>
+public sealed class ReportPage(string title, string subtitle)
 {
     private const string Style = """
         <style>
@@ -33,7 +36,7 @@ internal sealed class ReportPage(string title, string subtitle)
         th, td { padding: 5px 12px; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
         td { overflow-wrap: break-word; white-space: pre-wrap; }
         thead th { color: var(--soft); font-weight: 600; border-bottom-width: 2px; }
-        .number { text-align: right; }
+        .number { text-align: right; white-space: nowrap; }
         tbody tr:hover { background: var(--card); }
         caption { caption-side: bottom; text-align: left; color: var(--soft); padding-top: 6px; }
         .confusion th, .confusion td { padding: 4px 8px; border: 1px solid var(--line); text-align: right; }
@@ -42,6 +45,9 @@ internal sealed class ReportPage(string title, string subtitle)
         .confusion .none, .confusion .rate { color: var(--soft); }
         summary { cursor: pointer; color: var(--soft); margin-bottom: 12px; }
         footer { margin-top: 40px; color: var(--soft); font-size: 13px; }
+        [data-of] { cursor: default; }
+        tr.shines { background: var(--card); }
+        svg .shines { opacity: 1; stroke-width: 3.5; }
         @media print { figure { break-inside: avoid; } .diagram-box { max-height: none; } }
         </style>
         """;
@@ -49,7 +55,15 @@ internal sealed class ReportPage(string title, string subtitle)
     // The numbers under the pointer, and a curve as wide as the page at a click. Without scripts the page is whole, too.
     private const string Script = """
         <script>
-        for (const figure of document.querySelectorAll('figure')) {
+        const shine = (event, on) => {
+          const own = event.target.closest('[data-of]');
+          if (own) for (const one of document.querySelectorAll(`[data-of="${CSS.escape(own.dataset.of)}"]`)) one.classList.toggle('shines', on);
+        };
+        document.addEventListener('pointerover', event => shine(event, true));
+        document.addEventListener('pointerout', event => shine(event, false));
+        for (const figure of document.querySelectorAll('figure'))
+          figure.addEventListener('click', () => figure.classList.toggle('wide'));
+        for (const figure of document.querySelectorAll('figure:has(svg[data-epochs])')) {
           const svg = figure.querySelector('svg'), d = svg.dataset, count = Number(d.epochs);
           const left = Number(d.left), right = Number(d.right);
           const series = [['training', d.train], ['validation', d.val]].filter(s => s[1]).map(s => [s[0], s[1].split(' ')]);
@@ -61,7 +75,7 @@ internal sealed class ReportPage(string title, string subtitle)
           tip.className = 'tip';
           const hide = () => { cursor.remove(); tip.remove(); };
           figure.addEventListener('pointerleave', hide);
-          figure.addEventListener('click', () => { hide(); figure.classList.toggle('wide'); });
+          figure.addEventListener('click', hide);
           figure.addEventListener('pointermove', event => {
             const box = svg.getBoundingClientRect(), scale = svg.viewBox.baseVal.width / box.width;
             const at = (event.clientX - box.left) * scale;
@@ -81,8 +95,10 @@ internal sealed class ReportPage(string title, string subtitle)
 
     private readonly StringBuilder _body = new();
 
-    /// <summary>A part of the page with a heading.</summary>
-    internal void Section(string heading, params IReadOnlyList<string> parts)
+    /// <summary>Adds a part of the page with a heading.</summary>
+    /// <param name="heading">The heading, as text.</param>
+    /// <param name="parts">What stands below it, as HTML. Elements whose attribute <c>data-of</c> is the same shine together under the pointer.</param>
+    public void Section(string heading, params IReadOnlyList<string> parts)
     {
         _body.Append("<section>\n<h2>").Append(Encode(heading)).Append("</h2>\n");
         foreach (string part in parts)
@@ -90,7 +106,8 @@ internal sealed class ReportPage(string title, string subtitle)
         _body.Append("</section>\n");
     }
 
-    internal string ToHtml() => $"""
+    /// <summary>The whole page.</summary>
+    public string ToHtml() => $"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -111,8 +128,15 @@ internal sealed class ReportPage(string title, string subtitle)
 
         """;
 
-    /// <summary>A table; columns of numbers are aligned to the right.</summary>
-    internal static string Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>Writes the page to a file, which appears, or is replaced, only when it is complete.</summary>
+    /// <param name="path">The file, usually ending in <c>.html</c>; its folder is made if need be.</param>
+    public void Save(string path) => WholeFile.Write(path, Encoding.UTF8.GetBytes(ToHtml()));
+
+    /// <summary>A table as HTML; columns of numbers are aligned to the right.</summary>
+    /// <param name="headings">The headings of the columns, as text.</param>
+    /// <param name="rows">The cells of each row, as text.</param>
+    /// <param name="of">What each row is about, to shine with other elements of the same <c>data-of</c>.</param>
+    public static string Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, IReadOnlyList<string>? of = null)
     {
         IReadOnlyList<string>[] all = [.. rows];
         bool[] numeric = [.. headings.Select((_, column) => column > 0 && all.Length > 0 && all.All(row => IsNumber(row[column])))];
@@ -120,9 +144,10 @@ internal sealed class ReportPage(string title, string subtitle)
         for (int column = 0; column < headings.Count; column++)
             html.Append(numeric[column] ? "<th class=\"number\">" : "<th>").Append(Encode(headings[column])).Append("</th>");
         html.Append("</tr></thead>\n<tbody>\n");
-        foreach (IReadOnlyList<string> row in all)
+        for (int i = 0; i < all.Length; i++)
         {
-            html.Append("<tr>");
+            IReadOnlyList<string> row = all[i];
+            html.Append(of is null ? "<tr>" : $"<tr data-of=\"{Encode(of[i])}\">");
             for (int column = 0; column < headings.Count; column++)
                 html.Append(numeric[column] ? "<td class=\"number\">" : "<td>").Append(Encode(row[column])).Append("</td>");
             html.Append("</tr>\n");

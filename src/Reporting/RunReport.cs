@@ -28,7 +28,7 @@ internal sealed class RunReport(History history, RunClock clock, TrainingProgres
                 ReportPage.Table(["Compile", ""], facts.Compile.All().Select(Cells)),
                 ReportPage.Table(["Fit", ""], facts.Fit.Select(Cells)),
                 "</div>");
-        page.Section("Epochs", $"<details><summary>All values of {Plural(history.Epoch.Count, "epoch")}</summary>", Epochs(), "</details>");
+        page.Section("Epochs", $"<details><summary>All values of {ReportText.Plural(history.Epoch.Count, "epoch")}</summary>", Epochs(), "</details>");
         return page.ToHtml();
     }
 
@@ -45,9 +45,9 @@ internal sealed class RunReport(History history, RunClock clock, TrainingProgres
         List<string> parts = [];
         if (clock.Began?.ToLocalTime() is { } began)
             parts.Add(began.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-        parts.Add(Plural(history.Epoch.Count, "epoch"));
+        parts.Add(ReportText.Plural(history.Epoch.Count, "epoch"));
         if (clock.Epochs.Count > 0)
-            parts.Add(Duration(clock.Epochs.Aggregate(TimeSpan.Zero, (sum, time) => sum + time)));
+            parts.Add(ReportText.Duration(clock.Epochs.Aggregate(TimeSpan.Zero, (sum, time) => sum + time)));
         if (history.WasCancelled)
             parts.Add("cancelled");
         return string.Join(" · ", parts);
@@ -63,8 +63,8 @@ internal sealed class RunReport(History history, RunClock clock, TrainingProgres
             MetricDirection.Up => finite.MaxBy(pair => pair.Value),
             _ => null,
         };
-        string[] last = [entry.Key.Replace('_', ' '), CurvePanel.Number(entry.Value[^1])];
-        return best is { } one ? [.. last, CurvePanel.Number(one.Value), Number(one.Place + 1)] : (string[])[.. last, "", ""];
+        string[] last = [entry.Key.Replace('_', ' '), ReportText.Number(entry.Value[^1])];
+        return best is { } one ? [.. last, ReportText.Number(one.Value), ReportText.Count(one.Place + 1)] : (string[])[.. last, "", ""];
     });
 
     private string Diagram() => $"<div class=\"scroll diagram-box\">{ModelDiagram.ToSvg(_model, s_diagram)}</div>";
@@ -81,7 +81,7 @@ internal sealed class RunReport(History history, RunClock clock, TrainingProgres
 
     private IEnumerable<string[]> Totals() =>
         new ModelSummary(_model, expandNested: false, showTrainable: false).Totals
-            .Select(total => (string[])[total.Label, Number(total.Count), ModelSummary.Size(total.Bytes)]);
+            .Select(total => (string[])[total.Label, ReportText.Count(total.Count), ModelSummary.Size(total.Bytes)]);
 
     private string Epochs()
     {
@@ -91,19 +91,9 @@ internal sealed class RunReport(History history, RunClock clock, TrainingProgres
             ["epoch", .. keys.Select(key => key.Replace('_', ' ')), .. timed ? new[] { "time" } : []],
             history.Epoch.Select((epoch, place) => (string[])
             [
-                Number(epoch + 1),
-                .. keys.Select(key => place < _values[key].Count ? CurvePanel.Number(_values[key][place]) : ""),
-                .. timed ? new[] { Duration(clock.Epochs[place]) } : [],
+                ReportText.Count(epoch + 1),
+                .. keys.Select(key => place < _values[key].Count ? ReportText.Number(_values[key][place]) : ""),
+                .. timed ? new[] { ReportText.Duration(clock.Epochs[place]) } : [],
             ]));
     }
-
-    private static string Duration(TimeSpan time) =>
-        time.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min")
-        : time.TotalMinutes >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds} s")
-        : time.TotalSeconds >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms");
-
-    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

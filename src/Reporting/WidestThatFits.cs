@@ -3,7 +3,9 @@ using Spectre.Console.Rendering;
 namespace KerasNet.Reporting;
 
 /// <summary>Shows one thing where the terminal is wide enough for it, and another where it would be broken into pieces.</summary>
-internal sealed class WidestThatFits(IRenderable wide, IRenderable narrow) : Renderable
+/// <param name="wide">Shown where it fits.</param>
+/// <param name="narrow">Shown elsewhere.</param>
+public sealed class WidestThatFits(IRenderable wide, IRenderable narrow) : Renderable
 {
     // More than any terminal has, so that the measure is what the thing would like to have.
     private const int Unlimited = 10_000;

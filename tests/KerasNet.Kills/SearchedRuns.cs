@@ -32,7 +32,7 @@ internal static class SearchedRuns
     private static void Search(string folder, Func<TunerOptions, Tuner> make)
     {
         (float[,,,] x, int[] y) = TrainedRuns.Pictures(128);
-        using Tuner tuner = make(new TunerOptions { Directory = folder, ProjectName = Study, ExecutionsPerTrial = 2 });
+        using Tuner tuner = make(new TunerOptions { Directory = folder, ProjectName = Study, ExecutionsPerTrial = 2, Verbose = 0 });
         TellsThatItBegins begins = new();
         tuner.Search(new TrialFit { X = x, Y = y, BatchSize = 16, Epochs = 3, ValidationSplit = 0.25, Callbacks = [() => begins] });
         StringBuilder text = new();

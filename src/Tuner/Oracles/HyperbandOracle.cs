@@ -55,6 +55,16 @@ public sealed class HyperbandOracle : Oracle
     public IReadOnlyList<HyperbandRound> Plan(int bracket) =>
         [.. Enumerable.Range(0, bracket + 1).Select(round => new HyperbandRound(Size(bracket, round), Epochs(bracket, round), round == 0 ? 0 : Epochs(bracket, round - 1)))];
 
+    internal override int? PlannedTrials => Math.Min(MaxTrials ?? int.MaxValue, Iterations * Rounds.Sum(round => round.Size));
+
+    // Where the search ends before its last bracket, one cannot tell.
+    internal override double? PlannedWork => MaxTrials is null ? Iterations * Rounds.Sum(round => (double)round.Size * (round.Epochs - round.InitialEpoch)) : null;
+
+    private IEnumerable<HyperbandRound> Rounds => Enumerable.Range(0, Brackets).SelectMany(Plan);
+
+    internal override double WorkOf(Trial trial) =>
+        HyperValue.Number(trial.HyperParameters.Values[Prefix + "epochs"]) - HyperValue.Number(trial.HyperParameters.Values[Prefix + "initial_epoch"]);
+
     internal override JsonObject Describe()
     {
         JsonObject json = base.Describe();

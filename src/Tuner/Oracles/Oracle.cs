@@ -63,6 +63,12 @@ public abstract class Oracle
     /// <summary>How many trials may still be started; null where their number is not limited. Points that turned out infeasible do not count.</summary>
     public int? RemainingTrials => MaxTrials - _trials.Values.Count(trial => trial.Status != TrialStatus.Infeasible);
 
+    /// <summary>How many trials there will be as far as one can tell beforehand; null if one cannot.</summary>
+    internal virtual int? PlannedTrials => MaxTrials;
+
+    /// <summary>How much work all trials are, in the unit of <see cref="WorkOf"/>.</summary>
+    internal virtual double? PlannedWork => PlannedTrials;
+
     /// <summary>The options.</summary>
     internal OracleOptions Options { get; }
 
@@ -178,6 +184,9 @@ public abstract class Oracle
 
     /// <summary>Goes on with more or fewer points.</summary>
     internal void GoOn(int? maxTrials) => MaxTrials = maxTrials;
+
+    /// <summary>How much work a trial is beside others.</summary>
+    internal virtual double WorkOf(Trial trial) => 1;
 
     /// <summary>What makes the search repeatable: its kind and its options.</summary>
     internal virtual JsonObject Describe() => new()

@@ -17,6 +17,7 @@ public sealed partial class HyperParameters
 {
     private readonly List<HyperParameter> _space = [];
     private readonly Dictionary<string, object> _values = [];
+    private readonly HashSet<string> _asked = [];
 
     /// <summary>An empty space.</summary>
     public HyperParameters()
@@ -28,6 +29,16 @@ public sealed partial class HyperParameters
 
     /// <summary>The values of the active hyperparameters by name.</summary>
     public IReadOnlyDictionary<string, object> Values => _values;
+
+    /// <summary>The names of the values that were asked for since the space was made or copied. The others did nothing for a model that was built in that time.</summary>
+    public IReadOnlyCollection<string> Asked
+    {
+        get
+        {
+            lock (_asked)
+                return [.. _asked];
+        }
+    }
 
     /// <summary>The reasons why this point is not to be trained, as <see cref="Require"/> found; null if there is none.</summary>
     public string? Infeasible { get; private set; }
@@ -145,7 +156,7 @@ public sealed partial class HyperParameters
     public object Get(string name)
     {
         string full = FullName(name);
-        if (_values.TryGetValue(full, out object? value))
+        if (TryGet(name, out object? value))
             return value;
         if (Find(full) is { } known)
             throw new InvalidOperationException(
@@ -154,7 +165,14 @@ public sealed partial class HyperParameters
     }
 
     /// <summary>The value of a hyperparameter if there is one with this name and it is active.</summary>
-    public bool TryGet(string name, [NotNullWhen(true)] out object? value) => _values.TryGetValue(FullName(name), out value);
+    public bool TryGet(string name, [NotNullWhen(true)] out object? value)
+    {
+        string full = FullName(name);
+        if (!_values.TryGetValue(full, out value))
+            return false;
+        MarkAsked([full]);
+        return true;
+    }
 
     /// <summary>Whether a hyperparameter with this name is known and has a value.</summary>
     public bool Contains(string name) => _values.ContainsKey(FullName(name));
@@ -208,6 +226,13 @@ public sealed partial class HyperParameters
             _values.Remove(name);
     }
 
+    /// <summary>Says that others have asked a copy of this space for some values.</summary>
+    internal void MarkAsked(IEnumerable<string> names)
+    {
+        lock (_asked)
+            _asked.UnionWith(names);
+    }
+
     /// <summary>The hyperparameter with this name and, if given, these conditions; null if there is none.</summary>
     internal HyperParameter? Find(string name, IReadOnlyList<Condition>? conditions = null) =>
         _space.Find(one => one.Name == name && (conditions is null || one.Conditions.SequenceEqual(conditions)));
@@ -230,7 +255,10 @@ public sealed partial class HyperParameters
             throw new ArgumentException($"Hyperparameter '{full}' cannot have the name of the one that it depends on.", nameof(name));
         IReadOnlyList<Condition> conditions = [.. _conditions];
         HyperParameter parameter = Find(full, conditions) ?? Register(make(full, conditions), overwrite: false);
-        return parameter.IsActive(_values) ? _values[full] : parameter.Default;
+        if (!parameter.IsActive(_values))
+            return parameter.Default;
+        MarkAsked([full]);
+        return _values[full];
     }
 
     private HyperParameter Register(HyperParameter parameter, bool overwrite)

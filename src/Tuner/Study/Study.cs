@@ -67,7 +67,7 @@ internal sealed class Study
             // Asking again in vain changes nothing and need not be remembered.
             Update(() => _answer is { Status: not TrialStatus.Running } && !_oracle.Ongoing.ContainsKey(worker)
                 ? []
-                : [StudyEvent.Of(StudyEvent.Ask, new JsonObject { ["worker"] = worker })]);
+                : [StudyEvent.Of(StudyEvent.Ask, new JsonObject { ["worker"] = worker, ["time"] = Now() })]);
             Trial trial = _answer!;
             if (trial.Status == TrialStatus.Running)
                 Update(() =>
@@ -77,6 +77,13 @@ internal sealed class Study
             return trial.Copy();
         }
     }
+
+    /// <summary>The model of a trial was built: the values that it did not ask for are of no account.</summary>
+    internal void Built(Trial trial, int epochs) => Read(oracle =>
+    {
+        oracle.Trials[trial.Id].HyperParameters.MarkAsked(trial.HyperParameters.Asked);
+        return oracle.Trials[trial.Id].EpochsPlanned = epochs;
+    });
 
     /// <summary>An epoch of a trial ended.</summary>
     /// <exception cref="LostTrialException">The trial is another worker's now.</exception>
@@ -103,6 +110,8 @@ internal sealed class Study
                 ["metrics"] = result is { } given ? StudyJson.Write(given.Metrics) : null,
                 ["step"] = result?.Step,
                 ["hyperparameters"] = SpaceJson.Write(trial.HyperParameters),
+                ["asked"] = new JsonArray([.. trial.HyperParameters.Asked.Order(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]),
+                ["time"] = Now(),
             }),
         ];
     });
@@ -181,6 +190,7 @@ internal sealed class Study
                 break;
             case StudyEvent.Ask:
                 _answer = _oracle.CreateTrial(Text(json, "worker"));
+                (_answer.Began, _answer.Ended) = (Time(json), null);
                 break;
             case StudyEvent.Create:
                 CheckCreated(json);
@@ -237,11 +247,15 @@ internal sealed class Study
     private void PlayEnd(JsonElement json)
     {
         string id = Text(json, "trial");
+        HyperParameters parameters = SpaceJson.Read(json.GetProperty("hyperparameters"));
+        if (json.TryGetProperty("asked", out JsonElement asked))
+            parameters.MarkAsked(asked.EnumerateArray().Select(name => name.GetString()!));
+        _oracle.Trials[id].Ended = Time(json);
         if (json.TryGetProperty("metrics", out JsonElement metrics) && metrics.ValueKind == JsonValueKind.Object)
             _oracle.UpdateTrial(id, StudyJson.Numbers(metrics), json.GetProperty("step").GetInt32());
         try
         {
-            _oracle.EndTrial(id, Enum.Parse<TrialStatus>(Text(json, "status")), json.GetProperty("message").GetString(), SpaceJson.Read(json.GetProperty("hyperparameters")));
+            _oracle.EndTrial(id, Enum.Parse<TrialStatus>(Text(json, "status")), json.GetProperty("message").GetString(), parameters);
         }
         catch (TooManyFailuresException e)
         {
@@ -260,6 +274,12 @@ internal sealed class Study
             all[name] = value?.DeepClone();
         return all;
     }
+
+    private static long Now() => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+
+    // Journals of old have no times.
+    private static DateTimeOffset? Time(JsonElement json) =>
+        json.TryGetProperty("time", out JsonElement time) && time.TryGetInt64(out long milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
     private static string Text(JsonElement json, string key) => json.GetProperty(key).GetString() ?? "";
 }

@@ -14,6 +14,18 @@ public sealed class Trial
     /// <summary>The space as it is known to the trial, with its values.</summary>
     public HyperParameters HyperParameters { get; internal set; }
 
+    /// <summary>The values that its model asked for, without those of the search itself; before the model is built, all that it may ask for.</summary>
+    public IReadOnlyDictionary<string, object> Values
+    {
+        get
+        {
+            IReadOnlyCollection<string> asked = HyperParameters.Asked;
+            return HyperParameters.Values
+                .Where(pair => !pair.Key.StartsWith(HyperbandOracle.Prefix, StringComparison.Ordinal) && (asked.Count == 0 || asked.Contains(pair.Key)))
+                .ToDictionary(pair => pair.Key, pair => pair.Value);
+        }
+    }
+
     /// <summary>Where it stands.</summary>
     public TrialStatus Status { get; internal set; }
 
@@ -22,6 +34,15 @@ public sealed class Trial
 
     /// <summary>The step, for example the epoch from 0, with that value.</summary>
     public int BestStep { get; internal set; }
+
+    /// <summary>When its last run began, in UTC; null in studies of old.</summary>
+    public DateTimeOffset? Began { get; internal set; }
+
+    /// <summary>When its last run ended, in UTC; null while it runs.</summary>
+    public DateTimeOffset? Ended { get; internal set; }
+
+    /// <summary>The number of the epoch after its last one, where this process trains it; 0 before its model is built.</summary>
+    internal int EpochsPlanned { get; set; }
 
     /// <summary>Why it failed, if it did.</summary>
     public string? Message { get; internal set; }

@@ -1,3 +1,6 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
 namespace KerasNet.Tuning;
 
 /// <summary>Trains many models for few epochs and lets the best go on with more. A model that goes on starts from the weights it had.</summary>
@@ -36,6 +39,21 @@ public sealed class Hyperband : Tuner
     {
     }
 
+    /// <summary>The rounds of all brackets: how many trials are trained up to which epoch.</summary>
+    private protected override IRenderable Plan
+    {
+        get
+        {
+            HyperbandOracle oracle = (HyperbandOracle)Oracle;
+            Table table = new() { Border = TableBorder.Simple };
+            table.AddColumns("bracket", "rounds: trials × epochs");
+            for (int bracket = oracle.Brackets - 1; bracket >= 0; bracket--)
+                table.AddRow(new Text($"{bracket}"), new Text(string.Join(", then the best ", oracle.Plan(bracket).Select(Words))));
+            string times = oracle.Iterations == 1 ? "" : $", {oracle.Iterations} times";
+            return new Rows(new Text($"Hyperband runs these brackets{times}:"), table);
+        }
+    }
+
     /// <inheritdoc/>
     private protected override TrialFit Prepare(Trial trial, TrialFit fit) => fit with { Epochs = Value<int>(trial, "epochs"), InitialEpoch = Value<int>(trial, "initial_epoch") };
 
@@ -49,6 +67,9 @@ public sealed class Hyperband : Tuner
             model.SetWeights(LoadModel(ModelName((string)past, execution))?.GetWeights()
                 ?? throw new InvalidOperationException($"Trial {trial.Id} goes on from trial {past}, whose model is not there."));
     }
+
+    private static string Words(HyperbandRound round) =>
+        round.InitialEpoch == 0 ? $"{round.Size} × {round.Epochs}" : $"{round.Size} × {round.InitialEpoch + 1} to {round.Epochs}";
 
     private static T Value<T>(Trial trial, string name) => trial.HyperParameters.Get<T>(HyperbandOracle.Prefix + name);
 }

@@ -40,6 +40,7 @@ public partial class Tuner
         HyperParameters hp = trial.HyperParameters;
         Model model = HyperModel.Build(hp);
         TrialFit own = HyperModel.Training(hp, Prepare(trial, fit with { TrialId = trial.Id, Execution = execution }));
+        _study.Built(trial, own.Epochs);
         if (hp.Infeasible is { } reason)
             throw new InfeasibleTrialException(reason);
         if (Options.MaxModelSize is { } most && model.Built && model.CountParams() is var size && size > most)

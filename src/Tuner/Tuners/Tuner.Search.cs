@@ -52,6 +52,7 @@ public partial class Tuner
         (fit, TrialFit? test) = Splits.HoldOut(Options, fit, HashCode(Oracle.Seed, "test", 0));
         _threadsPerTrial = Options.ParallelTrials == 1 ? null : Math.Max(1, Keras.Threads / Options.ParallelTrials);
         Explore(fit);
+        using SearchDisplay? display = Show();
         Exception? failure = null;
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         void Work(int number)

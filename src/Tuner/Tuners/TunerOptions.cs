@@ -52,6 +52,9 @@ public sealed record TunerOptions
     /// <summary>The name of this process among those that search together; machine and number of the process if not given. No two that are alive may have the same.</summary>
     public string? TunerId { get; init; }
 
+    /// <summary>0: the search is silent. 1: it is shown as a live table in a terminal, elsewhere as a line for each trial. 2: as lines in a terminal too.</summary>
+    public int Verbose { get; init; } = 1;
+
     /// <summary>The study's folder.</summary>
     internal string Folder => Path.Combine(Directory, ProjectName);
 
@@ -67,6 +70,8 @@ public sealed record TunerOptions
             ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2, nameof(Folds));
         if (TestSplit is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(TestSplit), TestSplit, "The part held back for the test must be at least 0 and below 1.");
+        if (Verbose is < 0 or > 2)
+            throw new ArgumentException($"Verbose must be 0 (silent), 1 (a live table) or 2 (lines). Received: {Verbose}.");
         ArgumentException.ThrowIfNullOrEmpty(ProjectName);
         if (TunerId is { Length: 0 })
             throw new ArgumentException("TunerId must not be empty. Leave it out to have one made.");

@@ -14,34 +14,34 @@ public sealed partial class RunReportTests
     [Fact]
     public void ThePageTellsOfCurvesResultsModelAndHyperparameters()
     {
-        XElement page = Parse(Save(Train(epochs: 3), title: "A < B"));
+        XElement page = HtmlPage.Parse(Save(Train(epochs: 3), title: "A < B"));
         Assert.Equal("A < B", page.Descendants("h1").Single().Value);
         Assert.Equal(["Learning curves", "Results", "Model", "Hyperparameters", "Epochs"], page.Descendants("h2").Select(heading => heading.Value));
 
         Assert.Equal(["loss", "mae"], page.Descendants("figure").Select(figure => figure.Descendants().First(text => text.Attribute("class")?.Value == "metric").Value));
-        Assert.All(page.Descendants("figure"), figure => Assert.Equal(3, figure.Element(Svg + "svg")!.Attribute("data-val")!.Value.Split(' ').Length));
-        Assert.Equal(2, page.Descendants(Svg + "g").Count(group => group.Attribute("class")?.Value == "box with-weights"));
+        Assert.All(page.Descendants("figure"), figure => Assert.Equal(3, figure.Element(HtmlPage.Svg + "svg")!.Attribute("data-val")!.Value.Split(' ').Length));
+        Assert.Equal(2, page.Descendants(HtmlPage.Svg + "g").Count(group => group.Attribute("class")?.Value == "box with-weights"));
 
-        Dictionary<string, string> facts = Rows(page, "Hyperparameters").ToDictionary(row => row[0], row => row[1]);
+        Dictionary<string, string> facts = HtmlPage.Rows(page, "Hyperparameters").ToDictionary(row => row[0], row => row[1]);
         Assert.Equal("Adam", facts["optimizer"]);
         Assert.Equal("0.01", facts["optimizer: learning rate"]);
         Assert.Equal("0.8", facts["optimizer: beta 1"]);
         Assert.Equal("mse", facts["loss"]);
         Assert.Equal(("3", "6", "4", "2 samples", "HalfRate"), (facts["epochs"], facts["samples"], facts["batch size"], facts["validation"], facts["callbacks"]));
-        Assert.Equal(["first", "Dense", "(None, 4)", "12", "Y"], Rows(page, "Model").First());
+        Assert.Equal(["first", "Dense", "(None, 4)", "12", "Y"], HtmlPage.Rows(page, "Model").First());
     }
 
     [Fact]
     public void ResultsAreTheLastAndTheBest()
     {
         History history = Train(epochs: 4);
-        XElement page = Parse(Save(history));
+        XElement page = HtmlPage.Parse(Save(history));
         IReadOnlyList<double> loss = history["loss"];
-        string[] row = Rows(page, "Results").Single(cells => cells[0] == "loss");
-        Assert.Equal(CurvePanel.Number(loss[^1]), row[1]);
-        Assert.Equal(CurvePanel.Number(loss.Min()), row[2]);
+        string[] row = HtmlPage.Rows(page, "Results").Single(cells => cells[0] == "loss");
+        Assert.Equal(ReportText.Number(loss[^1]), row[1]);
+        Assert.Equal(ReportText.Number(loss.Min()), row[2]);
         Assert.Equal(loss.ToList().IndexOf(loss.Min()) + 1, int.Parse(row[3], System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal(4, Rows(page, "Epochs").Count());
+        Assert.Equal(4, HtmlPage.Rows(page, "Epochs").Count());
     }
 
     [Fact]
@@ -57,14 +57,14 @@ public sealed partial class RunReportTests
     public void AConfusionMatrixIsATableOrTheWorstPairs()
     {
         History history = Train(epochs: 1);
-        XElement few = Parse(Save(history, confusion: new ConfusionMatrix([0, 0, 1, 1], [0, 1, 1, 1], ["<cat>", "dog"])));
+        XElement few = HtmlPage.Parse(Save(history, confusion: new ConfusionMatrix([0, 0, 1, 1], [0, 1, 1, 1], ["<cat>", "dog"])));
         XElement table = few.Descendants("table").Single(element => element.Attribute("class")?.Value == "confusion");
         Assert.Equal(["<cat>", "dog"], table.Descendants("tbody").Elements("tr").Select(row => row.Element("th")!.Value));
         Assert.Equal(["1", "1", "50.0\u00A0%", "·", "2", "100.0\u00A0%"], table.Descendants("tbody").Descendants("td").Select(cell => cell.Value));
 
         int[] labels = [.. Enumerable.Range(0, 60)], guesses = [.. labels.Select(label => label == 7 ? 8 : label)];
-        XElement many = Parse(Save(history, confusion: new ConfusionMatrix(labels, guesses)));
-        Assert.Equal([["7", "8", "1"]], Rows(many, "Confusion matrix"));
+        XElement many = HtmlPage.Parse(Save(history, confusion: new ConfusionMatrix(labels, guesses)));
+        Assert.Equal([["7", "8", "1"]], HtmlPage.Rows(many, "Confusion matrix"));
     }
 
     [Fact]
@@ -72,12 +72,10 @@ public sealed partial class RunReportTests
     {
         History own = new();
         Train(epochs: 2, own);
-        Assert.Equal(2, Rows(Parse(Save(own)), "Epochs").Count());
+        Assert.Equal(2, HtmlPage.Rows(HtmlPage.Parse(Save(own)), "Epochs").Count());
         Assert.Contains("no epoch has ended", Assert.Throws<InvalidOperationException>(() => new History().SaveReport("never.html")).Message, StringComparison.Ordinal);
         Assert.False(File.Exists("never.html"));
     }
-
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     [GeneratedRegex("https?://[^\"'\\s]*")]
     private static partial Regex Address();
@@ -99,17 +97,6 @@ public sealed partial class RunReportTests
         history.SaveReport(path, title, confusion);
         return File.ReadAllText(path);
     }
-
-    /// <summary>The page as XML: the few elements that HTML leaves open are closed, and style and script taken out.</summary>
-    private static XElement Parse(string html)
-    {
-        html = Regex.Replace(html, "<(script|style)>.*?</\\1>", "", RegexOptions.Singleline).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal);
-        html = Regex.Replace(html, "<(meta [^>]*)>", "<$1/>").Replace("<svg class=\"curves\"", $"<svg class=\"curves\" xmlns=\"{Svg}\"", StringComparison.Ordinal);
-        return XElement.Parse(html);
-    }
-
-    private static IEnumerable<string[]> Rows(XElement page, string section) => page.Descendants("section").Single(part => part.Element("h2")!.Value == section)
-        .Descendants("tbody").Elements("tr").Select(row => row.Elements("td").Select(cell => cell.Value).ToArray());
 
     /// <summary>Changes the learning rate, which must not change what the report says it was.</summary>
     private sealed class HalfRate : Callback

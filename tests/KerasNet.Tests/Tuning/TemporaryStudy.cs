@@ -13,7 +13,7 @@ internal sealed class TemporaryStudy : IDisposable
 
     internal string Journal => Path.Combine(Folder, "journal.jsonl");
 
-    internal TunerOptions Options => new() { Directory = _directory, ProjectName = Name };
+    internal TunerOptions Options => new() { Directory = _directory, ProjectName = Name, Verbose = 0 };
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 }
