@@ -41,10 +41,12 @@ internal static class TrialsCommand
             foreach (Way one in ways)
             {
                 TimeSpan used = Environment.CpuUsage.TotalTime;
+                long waits = Monitor.LockContentionCount;
                 long start = Stopwatch.GetTimestamp();
                 Search(fit, options["--trials"], one.Threads, one.Parallel);
                 one.Seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
                 one.Processor.Add((Environment.CpuUsage.TotalTime - used).TotalSeconds);
+                one.Waits.Add(Monitor.LockContentionCount - waits);
             }
 
         foreach (Way one in ways)
@@ -55,6 +57,7 @@ internal static class TrialsCommand
                 ["best_s"] = Math.Round(one.Seconds.Min(), 2),
                 ["seconds"] = one.Seconds.Select(value => Math.Round(value, 2)),
                 ["processor_s"] = one.Processor.Select(value => Math.Round(value, 2)),
+                ["waits_for_locks"] = one.Waits,
                 ["times_as_fast_as_one_thread"] = Math.Round(ways[0].Seconds.Min() / one.Seconds.Min(), 2),
                 ["mb"] = Math.Round(ProcessMemory.Resident, 1),
             }));
@@ -107,5 +110,7 @@ internal static class TrialsCommand
         internal List<double> Seconds { get; } = [];
 
         internal List<double> Processor { get; } = [];
+
+        internal List<long> Waits { get; } = [];
     }
 }
