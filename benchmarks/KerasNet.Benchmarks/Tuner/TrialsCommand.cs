@@ -71,7 +71,7 @@ internal static class TrialsCommand
         try
         {
             Keras.Threads = threads;
-            using RandomSearch tuner = new(Build, "val_accuracy", trials, seed: 1, options: new TunerOptions { Directory = folder, ParallelTrials = parallel });
+            using RandomSearch tuner = new(Build, "val_accuracy", trials, seed: 1, options: new TunerOptions { Directory = folder, ParallelTrials = parallel, Verbose = 0 });
             tuner.Search(fit);
         }
         finally

@@ -118,7 +118,7 @@ public sealed class ParallelTrialsTests : IDisposable
                 return 0;
             },
         };
-        using Tuner tuner = Make("random", new TunerOptions { Storage = storage, ParallelTrials = 3 }, fits, trials: 20, trains: false);
+        using Tuner tuner = Make("random", new TunerOptions { Storage = storage, ParallelTrials = 3, Verbose = 0 }, fits, trials: 20, trains: false);
 
         Assert.Throws<NotSupportedException>(() => tuner.Search(Data));
         Assert.InRange(tuner.Trials.Count, 4, 10);
