@@ -38,7 +38,7 @@ internal static class ResultsFile
         foreach (TrialSnapshot trial in search.Trials)
             yield return
             [
-                trial.Id, .. names.Select(name => Text(trial.Values.GetValueOrDefault(name))), Status(trial), Text(trial.Score), trial.Score is null ? "" : Text(trial.BestStep),
+                trial.Id, .. names.Select(name => Text(trial.Values.GetValueOrDefault(name))), Status(trial), Text(trial.Score), trial.Score is null ? "" : Text(trial.BestEpoch),
                 Text(Seconds(trial)), trial.FirstCause(),
             ];
     }
@@ -72,7 +72,7 @@ internal static class ResultsFile
         ["hyperparameters"] = SpaceJson.Write(trial.Values),
         ["status"] = Status(trial),
         ["score"] = trial.Score is { } score ? JsonSerializer.SerializeToNode(score, StudyJson.Options) : null,
-        ["best_epoch"] = trial.Score is null ? null : trial.BestStep,
+        ["best_epoch"] = trial.Score is null ? null : trial.BestEpoch,
         ["began"] = trial.Began?.ToString("O", CultureInfo.InvariantCulture),
         ["seconds"] = Seconds(trial),
         ["message"] = trial.Message,

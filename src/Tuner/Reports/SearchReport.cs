@@ -70,7 +70,7 @@ internal sealed class SearchReport(SearchSnapshot search, string title)
         if (search.Best is not { } best)
             return "<p>No trial is completed.</p>";
         string name = search.Objective.Name == Objective.DefaultName ? "result" : search.Objective.Name;
-        string head = $"<p data-of=\"{best.Id}\">Trial {best.Id}: {WebUtility.HtmlEncode(name)} <b>{ReportText.Number(best.Score!.Value)}</b> in epoch {best.BestStep + 1}.</p>";
+        string head = $"<p data-of=\"{best.Id}\">Trial {best.Id}: {WebUtility.HtmlEncode(name)} <b>{ReportText.Number(best.Score!.Value)}</b> in epoch {best.BestEpoch + 1}.</p>";
         if (search.Test is { } test)
             head += $"<p>{WebUtility.HtmlEncode(TrialText.Of(test))}.</p>";
         return best.Values.Count == 0 ? head : head + ReportPage.Table(["hyperparameter", "value"], best.Values.Select(pair => (string[])[pair.Key, TrialText.Value(pair.Value)]));
@@ -99,7 +99,7 @@ internal sealed class SearchReport(SearchSnapshot search, string title)
             trials.Select(trial => (string[])
             [
                 trial.Id, .. names.Select(name => TrialText.Value(trial.Values.GetValueOrDefault(name))), TrialText.Status(trial),
-                trial.Score is { } score ? ReportText.Number(score) : "", trial.Score is null ? "" : ReportText.Count(trial.BestStep + 1), TrialText.Time(trial, _now),
+                trial.Score is { } score ? ReportText.Number(score) : "", trial.Score is null ? "" : ReportText.Count(trial.BestEpoch + 1), TrialText.Time(trial, _now),
             ]),
             [.. trials.Select(trial => trial.Id)]);
     }

@@ -6,7 +6,7 @@ namespace KerasNet.Tuning;
 /// <param name="IsWaiting">Whether it was begun and waits for a worker to begin it anew.</param>
 /// <param name="Values">The values that its model asked for.</param>
 /// <param name="Score">Its score, if it had one.</param>
-/// <param name="BestStep">The step, for example the epoch from 0, with that score.</param>
+/// <param name="BestStep">The step with that score, from 0.</param>
 /// <param name="Epochs">What its epochs logged.</param>
 /// <param name="EpochsPlanned">The number of the epoch after its last one; 0 if not known.</param>
 /// <param name="Began">When its last run began.</param>
@@ -28,6 +28,9 @@ internal sealed record TrialSnapshot(
     internal static TrialSnapshot Of(Trial trial, bool isOngoing) => new(
         trial.Id, trial.Status, trial.Status == TrialStatus.Running && !isOngoing, trial.Values, trial.Score, trial.BestStep, [.. trial.Epochs], trial.EpochsPlanned,
         trial.Began, trial.Ended, trial.Message);
+
+    /// <summary>The epoch with its score, from 0: steps begin with the first epoch of the trial, which is not the first of all where it goes on from another.</summary>
+    internal int BestEpoch => BestStep + Epochs.Select(epoch => epoch.Epoch).DefaultIfEmpty(0).Min();
 
     /// <summary>How long its last run took, or has taken until now; null if that is not known.</summary>
     internal TimeSpan? Duration(DateTimeOffset now)
