@@ -291,7 +291,7 @@ public abstract class Oracle
     }
 
     /// <summary>A trial from its beginning, as another object: whoever ran it before cannot go on with it.</summary>
-    private Trial Renew(string id) => _trials[id] = _trials[id].Copy();
+    private Trial Renew(string id) => _trials[id] = _trials[id].Again();
 
     private void Score(Trial trial)
     {

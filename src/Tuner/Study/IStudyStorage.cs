@@ -6,8 +6,8 @@ public interface IStudyStorage : IDisposable
 {
     /// <summary>Does something that reads and adds events while nobody else does.</summary>
     /// <param name="after">How many events the caller has read.</param>
-    /// <param name="action">Takes the events that came since, and gives those to add; what it throws leaves the study as it was. If a connection is lost before they are kept it
-    /// is called again, with the events that came since the last call.</param>
+    /// <param name="action">Takes the events that came since, and gives those to add; what it throws leaves the study as it was. It may be called several times, with the events that
+    /// came since the last call; what the last call gives is added.</param>
     /// <exception cref="IOException">The events could not be kept.</exception>
     void Update(long after, Func<IReadOnlyList<StudyEvent>, IReadOnlyList<StudyEvent>> action);
 
@@ -19,8 +19,9 @@ public interface IStudyStorage : IDisposable
 
     /// <summary>Keeps the best model of a trial, in place of an earlier one.</summary>
     /// <param name="trialId">The number of the trial.</param>
+    /// <param name="run">How often the trial was taken from a worker that was held for dead. The model of a later run is not replaced by that of an earlier one.</param>
     /// <param name="write">Writes the model to a file with the name it is given.</param>
-    void SaveModel(string trialId, Action<string> write);
+    void SaveModel(string trialId, int run, Action<string> write);
 
     /// <summary>Reads the model of a trial.</summary>
     /// <param name="trialId">The number of the trial.</param>

@@ -79,7 +79,8 @@ public sealed class JournalStorage : IStudyStorage
     }
 
     /// <inheritdoc/>
-    public void SaveModel(string trialId, Action<string> write)
+    /// <remarks>A worker of a journal that was held for dead is dead, so the number of the run does not matter.</remarks>
+    public void SaveModel(string trialId, int run, Action<string> write)
     {
         string path = ModelPath(trialId);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -56,6 +56,9 @@ public sealed class Trial
     /// <summary>What it was copied from; null if it was not.</summary>
     internal Trial? Origin { get; private init; }
 
+    /// <summary>How often it was taken from a worker.</summary>
+    internal int Run { get; private init; }
+
     /// <summary>Adds the logs of an epoch.</summary>
     internal void Report(TrialEpoch epoch) => _epochs = [.. _epochs, epoch];
 
@@ -68,7 +71,10 @@ public sealed class Trial
     }
 
     /// <summary>The trial as a worker gets it: what the worker asks of its hyperparameters does not show elsewhere before the trial ends.</summary>
-    internal Trial Copy() => new(Id, HyperParameters.Copy(), Status) { Origin = this };
+    internal Trial Copy() => new(Id, HyperParameters.Copy(), Status) { Origin = this, Run = Run };
+
+    /// <summary>The trial from its beginning, after it was taken from a worker.</summary>
+    internal Trial Again() => new(Id, HyperParameters.Copy(), Status) { Run = Run + 1 };
 
     /// <summary>Forgets what an earlier run reported, before another one.</summary>
     internal void Reset()

@@ -15,7 +15,7 @@ public partial class Tuner
     /// <exception cref="FailedTrialException">The trial fails at once.</exception>
     protected virtual TrialResult RunTrial(Trial trial, TrialFit fit)
     {
-        BestModel best = new(Oracle.Objective, trial.Id, _storage);
+        BestModel best = new(Oracle.Objective, trial.Id, trial.Run, _storage);
         return TrialResult.Mean([.. Enumerable.Range(0, Options.ExecutionsPerTrial * (Options.Folds ?? 1)).Select(execution => Execute(trial, execution, fit, best))]);
     }
 
@@ -48,7 +48,7 @@ public partial class Tuner
         Resume(trial, execution, model);
         if (Options.Folds is { } folds)
             own = Splits.Fold(Options, own, execution % folds, HashCode(Oracle.Seed, "folds", execution / folds));
-        BestModel kept = Options.Folds is not null && KeepsFolds ? new(Oracle.Objective, ModelName(trial.Id, execution), _storage, best) : best;
+        BestModel kept = Options.Folds is not null && KeepsFolds ? new(Oracle.Objective, ModelName(trial.Id, execution), trial.Run, _storage, best) : best;
         return HyperModel.Fit(hp, model, own with { Watchers = [new TrialWatcher(model, Oracle.Objective, kept, (epoch, logs) => _study.Report(trial, execution, epoch, logs))] });
     }
 

@@ -162,10 +162,11 @@ public partial class Tuner
         {
             _study.Recover(worker);
             Trial trial = _study.Create(worker);
-            if (trial.Status == TrialStatus.Stopped)
+            if (trial.Status == TrialStatus.Stopped && _study.Read(oracle => oracle.Ongoing.Count == 0))
                 return;
-            if (trial.Status == TrialStatus.Idle)
+            if (trial.Status != TrialStatus.Running)
             {
+                // Also where there is nothing more to begin: a worker may die, and its trial must be done again.
                 fit.CancellationToken.WaitHandle.WaitOne(pause);
                 pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, s_longestPause.Ticks));
             }
