@@ -9,7 +9,9 @@ public sealed class PublicApiTests
     {
         string approvedPath = RepositoryFolder.File("tests", "KerasNet.Tests", "Api", "PublicApi.approved.txt");
         string receivedPath = RepositoryFolder.File("artifacts", "PublicApi.received.txt");
-        string received = ApiListing.Of(typeof(Ops).Assembly, typeof(KerasNet.Engine.Cpu.CpuBackend).Assembly, typeof(Model).Assembly, typeof(KerasNet.Tuning.Tuner).Assembly);
+        string received = ApiListing.Of(
+            typeof(Ops).Assembly, typeof(KerasNet.Engine.Cpu.CpuBackend).Assembly, typeof(Model).Assembly, typeof(KerasNet.Tuning.Tuner).Assembly,
+            typeof(KerasNet.Tuning.PostgreSqlStorage).Assembly);
         if (Environment.GetEnvironmentVariable(ApproveVariable) == "1")
             File.WriteAllText(approvedPath, received);
         string approved = File.Exists(approvedPath) ? File.ReadAllText(approvedPath).ReplaceLineEndings("\n") : "";
