@@ -46,7 +46,7 @@ public sealed record TunerOptions
     public bool Overwrite { get; init; }
 
     /// <summary>Where the study is kept instead of a journal in its folder, for example on a server that several processes share. The tuner disposes it.</summary>
-    /// <remarks><see cref="Directory"/>, <see cref="ProjectName"/> and <see cref="Overwrite"/> do not count then: a storage is made with its own.</remarks>
+    /// <remarks><see cref="Directory"/> and <see cref="ProjectName"/> do not count then, and <see cref="Overwrite"/> is an error: a storage is made with its own.</remarks>
     public IStudyStorage? Storage { get; init; }
 
     /// <summary>The name of this process among those that search together; machine and number of the process if not given. No two that are alive may have the same.</summary>

@@ -87,7 +87,7 @@ public sealed class SharedStudyTests
     {
         HyperParameters space = new();
         space.Int("units", 1, 1000);
-        return new Study(new RandomSearchOracle(new OracleOptions { Objective = "loss", MaxTrials = maxTrials, Seed = 1, HyperParameters = space }), _storage);
+        return new Study(new RandomSearchOracle(new OracleOptions { Objective = "loss", MaxTrials = maxTrials, Seed = 1, HyperParameters = space }), _storage, []);
     }
 
     /// <summary>A storage that can fail, and in which others can be quicker.</summary>
