@@ -20,9 +20,9 @@ internal static class WorkersCommand
             return 2;
         }
 
-        using RandomSearch tuner = SmallSearch.Open(new TunerOptions { TunerId = name, Storage = new PostgreSqlStorage(server, study, heartbeatTimeout: SmallSearch.Timeout) });
+        using RandomSearch tuner = SharedSearch.Open(new TunerOptions { TunerId = name, Storage = new PostgreSqlStorage(server, study, heartbeatTimeout: SharedSearch.Timeout) });
         bool waits = rest is ["wait"];
-        SmallSearch.Run(tuner, () =>
+        SharedSearch.Run(tuner, () =>
         {
             Console.WriteLine(InTrial);
             if (waits)

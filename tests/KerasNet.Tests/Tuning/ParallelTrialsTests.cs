@@ -201,7 +201,7 @@ public sealed class ParallelTrialsTests : IDisposable
 
         public IReadOnlyList<string> Dead(IReadOnlyCollection<string> workers) => inner.Dead(workers);
 
-        public void SaveModel(string trialId, Action<string> write) => inner.SaveModel(trialId, write);
+        public void SaveModel(string trialId, int run, Action<string> write) => inner.SaveModel(trialId, run, write);
 
         public T? ReadModel<T>(string trialId, Func<string, T> read)
             where T : class => inner.ReadModel(trialId, read);

@@ -28,7 +28,7 @@ public sealed class PostgreSqlSearchTests
         stopped.GoOn();
         Assert.Equal(0, stopped.End());
 
-        using RandomSearch seen = SmallSearch.Open(new TunerOptions { Storage = server.Storage() });
+        using RandomSearch seen = SharedSearch.Open(new TunerOptions { Storage = server.Storage() });
         AssertSameAsAlone(seen);
         List<StudyEvent> events = PostgresServer.Events(seen.Options.Storage!);
         Assert.Equal(["killed", "stopped"], Texts(events, StudyEvent.Lost, "worker"));
@@ -42,7 +42,7 @@ public sealed class PostgreSqlSearchTests
     {
         using PostgresServer server = PostgresServer.Open();
         string application = $"cut {Guid.NewGuid()}";
-        using RandomSearch tuner = SmallSearch.Open(new TunerOptions { ParallelTrials = 2, Storage = server.Storage(application: application) });
+        using RandomSearch tuner = SharedSearch.Open(new TunerOptions { ParallelTrials = 2, Storage = server.Storage(application: application) });
         using ManualResetEventSlim done = new();
         long cuts = 0;
         Thread cutter = new(() =>
@@ -54,7 +54,7 @@ public sealed class PostgreSqlSearchTests
         cutter.Start();
         try
         {
-            SmallSearch.Run(tuner);
+            SharedSearch.Run(tuner);
         }
         finally
         {
@@ -73,9 +73,9 @@ public sealed class PostgreSqlSearchTests
         string folder = Directory.CreateTempSubdirectory("kerasnet-alone-").FullName;
         try
         {
-            using RandomSearch alone = SmallSearch.Open(new TunerOptions { Directory = folder });
-            SmallSearch.Run(alone);
-            Assert.Equal(SmallSearch.Trials, alone.Trials.Count);
+            using RandomSearch alone = SharedSearch.Open(new TunerOptions { Directory = folder });
+            SharedSearch.Run(alone);
+            Assert.Equal(SharedSearch.Trials, alone.Trials.Count);
             Assert.Equal(alone.Trials.Select(Describe), tuner.Trials.Select(Describe));
         }
         finally

@@ -24,7 +24,7 @@ internal sealed class PostgresServer : IDisposable
 
     /// <summary>The study as another process would see it.</summary>
     internal PostgreSqlStorage Storage(bool overwrite = false, string application = "KerasNet tests") =>
-        new(With(settings => settings.ApplicationName = application), Study, overwrite, SmallSearch.Timeout);
+        new(With(settings => settings.ApplicationName = application), Study, overwrite, SharedSearch.Timeout);
 
     /// <summary>The connection string with a change.</summary>
     internal string With(Action<NpgsqlConnectionStringBuilder> change)

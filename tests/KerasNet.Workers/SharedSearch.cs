@@ -7,7 +7,7 @@ using KerasNet.Tuning;
 namespace KerasNet.Workers;
 
 /// <summary>A search over a model that is trained in no time. Whoever takes part in it, wherever, must come to the same trials.</summary>
-internal static class SmallSearch
+internal static class SharedSearch
 {
     /// <summary>How many points are tried.</summary>
     internal const int Trials = 8;
