@@ -2,8 +2,9 @@ namespace KerasNet.Tuning;
 
 /// <summary>How much of the differences between scores each hyperparameter explains.</summary>
 /// <remarks>
-/// Functional analysis of variance with a random forest (fANOVA; Hutter, Hoos and Leyton-Brown, 2014): trees, each grown on a sample drawn with replacement, say what the score
-/// would be anywhere in the space; the share of a hyperparameter is the variance of that over its values, everything else averaged, in the variance of all. What is left to 1 is
+/// Functional analysis of variance with a random forest (fANOVA; Hutter, Hoos and Leyton-Brown, 2014): trees, each grown on a sample drawn with
+/// replacement, say what the score would be anywhere in the space; the share of a hyperparameter is the
+/// variance of that over its values, everything else averaged, in the variance of all. What is left to 1 is
 /// what hyperparameters do together. A hyperparameter that a trial did not ask for is taken to have its default.
 /// </remarks>
 internal static class Importance

@@ -9,7 +9,8 @@ internal sealed class OneLine(string text, Style style) : Renderable
     private const int Narrowest = 12;
 
     /// <inheritdoc/>
-    protected override Measurement Measure(RenderOptions options, int maxWidth) => new(Math.Min(text.Length, Math.Min(Narrowest, maxWidth)), Math.Min(text.Length, maxWidth));
+    protected override Measurement Measure(RenderOptions options, int maxWidth) =>
+        new(Math.Min(text.Length, Math.Min(Narrowest, maxWidth)), Math.Min(text.Length, maxWidth));
 
     /// <inheritdoc/>
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>

@@ -5,7 +5,7 @@ using KerasNet.Reporting;
 
 namespace KerasNet.Tuning;
 
-/// <summary>A picture of all completed trials: an axis for each hyperparameter and one for the score, and a line through them for each trial, coloured by its rank.</summary>
+/// <summary>All completed trials as a picture: an axis for each hyperparameter and one for the score, and for each trial a line, coloured by its rank.</summary>
 internal sealed class ParallelCoordinates
 {
     private const int AxisGap = 150;
@@ -76,7 +76,8 @@ internal sealed class ParallelCoordinates
         }
 
         string about = $"trial {trial.Id}: {TrialText.Values(trial)} → {ReportText.Number(trial.Score!.Value)}";
-        Append($"<g class=\"trial{(rank == 0 ? " best" : "")}\" data-of=\"{trial.Id}\" style=\"--rank:{Percent(rank, _ranked.Length)}%\"><title>{WebUtility.HtmlEncode(about)}</title>");
+        Append($"<g class=\"trial{(rank == 0 ? " best" : "")}\" data-of=\"{trial.Id}\" style=\"--rank:{Percent(rank, _ranked.Length)}%\">");
+        Append($"<title>{WebUtility.HtmlEncode(about)}</title>");
         Append($"<path class=\"hit\" d=\"{path}\"/><path d=\"{path}\"/></g>\n");
     }
 
@@ -104,7 +105,8 @@ internal sealed class ParallelCoordinates
 
     private void Axis(int x, string name, IEnumerable<(double Place, string Label)> labels, string? note = null)
     {
-        Append($"<text class=\"metric\" x=\"{x}\" y=\"{(note is null ? 34 : 22)}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(Shorten(name, 2 * LongestLabel))}<title>{WebUtility.HtmlEncode(name)}</title></text>");
+        Append($"<text class=\"metric\" x=\"{x}\" y=\"{(note is null ? 34 : 22)}\" text-anchor=\"middle\">");
+        Append($"{WebUtility.HtmlEncode(Shorten(name, 2 * LongestLabel))}<title>{WebUtility.HtmlEncode(name)}</title></text>");
         if (note is not null)
             Append($"<text class=\"label\" x=\"{x}\" y=\"38\" text-anchor=\"middle\">{note}</text>");
         Append($"<path class=\"axis\" d=\"M{x},{Top}V{Height - Bottom}\"/>\n");

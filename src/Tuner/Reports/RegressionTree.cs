@@ -1,7 +1,12 @@
 namespace KerasNet.Tuning;
 
-/// <summary>A tree that cuts the unit cube into boxes, each with the mean of the values in it, and tells how much of the variance over the cube each dimension explains.</summary>
-/// <remarks>The variance that a dimension explains by itself is exact for a tree: Hutter, Hoos and Leyton-Brown, "An efficient approach for assessing hyperparameter importance", 2014.</remarks>
+/// <summary>
+/// A tree that cuts the unit cube into boxes, each with the mean of the values in it, and tells how much of the variance over the cube each dimension explains.
+/// </summary>
+/// <remarks>
+/// The variance that a dimension explains by itself is exact for a tree: Hutter, Hoos and Leyton-Brown,
+/// "An efficient approach for assessing hyperparameter importance", 2014.
+/// </remarks>
 internal sealed class RegressionTree
 {
     private readonly int _dimensions;

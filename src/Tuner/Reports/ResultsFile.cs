@@ -38,7 +38,8 @@ internal static class ResultsFile
         foreach (TrialSnapshot trial in search.Trials)
             yield return
             [
-                trial.Id, .. names.Select(name => Text(trial.Values.GetValueOrDefault(name))), Status(trial), Text(trial.Score), trial.Score is null ? "" : Text(trial.BestEpoch),
+                trial.Id, .. names.Select(name => Text(trial.Values.GetValueOrDefault(name))), Status(trial),
+                Text(trial.Score), trial.Score is null ? "" : Text(trial.BestEpoch),
                 Text(Seconds(trial)), trial.FirstCause(),
             ];
     }

@@ -69,7 +69,8 @@ internal sealed class SearchDisplay : IDisposable
         string of = search.Planned is { } planned ? string.Create(CultureInfo.InvariantCulture, $"/{planned}") : "";
         List<string> parts =
         [
-            string.Create(CultureInfo.InvariantCulture, $"Trial {place + 1}{of} ({trial.Id}): {TrialText.Status(trial)}") + (trial.Duration(_clock.GetUtcNow()) is { } time ? $" in {ReportText.Duration(time)}" : ""),
+            string.Create(CultureInfo.InvariantCulture, $"Trial {place + 1}{of} ({trial.Id}): {TrialText.Status(trial)}")
+                + (trial.Duration(_clock.GetUtcNow()) is { } time ? $" in {ReportText.Duration(time)}" : ""),
         ];
         if (trial.Score is { } score)
             parts.Add($"{search.Objective.Name} {ReportText.Number(score)}");
@@ -132,7 +133,8 @@ internal sealed class SearchDisplay : IDisposable
     {
         HashSet<string> shown =
         [
-            .. search.Trials.Reverse().OrderBy(trial => trial.Id == search.Best?.Id ? 0 : trial.Status == TrialStatus.Running ? 1 : 2).Take(room).Select(trial => trial.Id),
+            .. search.Trials.Reverse().OrderBy(trial => trial.Id == search.Best?.Id ? 0 : trial.Status == TrialStatus.Running ? 1 : 2)
+                .Take(room).Select(trial => trial.Id),
         ];
         return search.Trials.Where(trial => shown.Contains(trial.Id));
     }

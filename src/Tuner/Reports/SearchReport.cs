@@ -12,14 +12,16 @@ internal sealed class SearchReport(SearchSnapshot search, string title)
         <style>
         :root { --best: #0550ae; --worst: #d4a72c; }
         @media (prefers-color-scheme: dark) { :root { --best: #79c0ff; --worst: #6e5200; } }
-        .trial { fill: none; stroke: color-mix(in oklab, var(--best) var(--rank), var(--worst)); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; opacity: 0.85; }
+        .trial { fill: none; stroke: color-mix(in oklab, var(--best) var(--rank), var(--worst)); }
+        .trial { stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; opacity: 0.85; }
         .trial.best { stroke-width: 3; opacity: 1; }
         .trial.other { stroke: var(--soft); stroke-dasharray: 3 3; }
         .trial .hit { stroke: transparent; stroke-width: 9; }
         svg:has(.shines) .trial:not(.shines) { opacity: 0.15; }
         .curves .value { paint-order: stroke; stroke: var(--back); stroke-width: 4px; }
         .legend { color: var(--soft); margin: 0 0 12px; }
-        .legend i { display: inline-block; width: 72px; height: 8px; margin: 0 6px; border-radius: 4px; background: linear-gradient(to right in oklab, var(--worst), var(--best)); }
+        .legend i { display: inline-block; width: 72px; height: 8px; margin: 0 6px; border-radius: 4px; }
+        .legend i { background: linear-gradient(to right in oklab, var(--worst), var(--best)); }
         .bars td:nth-child(2) { width: 320px; min-width: 120px; }
         .bars i { display: block; height: 12px; margin-top: 5px; border-radius: 3px; background: var(--best); }
         .wide-picture svg { display: block; width: 100%; height: auto; max-height: 560px; }
@@ -43,10 +45,12 @@ internal sealed class SearchReport(SearchSnapshot search, string title)
         TrialSnapshot[] failed = [.. search.Failed];
         if (failed.Length > 0)
             page.Section("Failed trials", ReportPage.Table(
-                ["trial", "values", "first cause"], failed.Select(trial => (string[])[trial.Id, TrialText.Values(trial), trial.FirstCause()]), [.. failed.Select(trial => trial.Id)]));
+                ["trial", "values", "first cause"], failed.Select(trial => (string[])[trial.Id, TrialText.Values(trial), trial.FirstCause()]),
+                [.. failed.Select(trial => trial.Id)]));
         page.Section("Search space", ReportPage.Table(
             ["hyperparameter", "kind", "values", "default", "counts where"],
-            search.Space.Space.Select(one => (string[])[one.Name, one.Kind, SpaceTable.Values(one), TrialText.Value(one.Default), string.Join(" and ", one.Conditions)])));
+            search.Space.Space.Select(one => (string[])
+                [one.Name, one.Kind, SpaceTable.Values(one), TrialText.Value(one.Default), string.Join(" and ", one.Conditions)])));
         return page;
     }
 
@@ -70,10 +74,13 @@ internal sealed class SearchReport(SearchSnapshot search, string title)
         if (search.Best is not { } best)
             return "<p>No trial is completed.</p>";
         string name = search.Objective.Name == Objective.DefaultName ? "result" : search.Objective.Name;
-        string head = $"<p data-of=\"{best.Id}\">Trial {best.Id}: {WebUtility.HtmlEncode(name)} <b>{ReportText.Number(best.Score!.Value)}</b> in epoch {best.BestEpoch + 1}.</p>";
+        string head = $"<p data-of=\"{best.Id}\">Trial {best.Id}: {WebUtility.HtmlEncode(name)} "
+            + $"<b>{ReportText.Number(best.Score!.Value)}</b> in epoch {best.BestEpoch + 1}.</p>";
         if (search.Test is { } test)
             head += $"<p>{WebUtility.HtmlEncode(TrialText.Of(test))}.</p>";
-        return best.Values.Count == 0 ? head : head + ReportPage.Table(["hyperparameter", "value"], best.Values.Select(pair => (string[])[pair.Key, TrialText.Value(pair.Value)]));
+        return best.Values.Count == 0
+            ? head
+            : head + ReportPage.Table(["hyperparameter", "value"], best.Values.Select(pair => (string[])[pair.Key, TrialText.Value(pair.Value)]));
     }
 
     private string Importances()
@@ -83,7 +90,8 @@ internal sealed class SearchReport(SearchSnapshot search, string title)
             return $"<p>It takes at least {Importance.LeastTrials} completed trials with different scores to tell.</p>";
         double together = Math.Max(0, 1 - shares.Sum(one => one.Share));
         IEnumerable<string> rows = shares.Append(("what they do together", together)).Select(one =>
-            $"<tr><td>{WebUtility.HtmlEncode(one.Item1)}</td><td><i style=\"width:{Math.Round(100 * Math.Min(one.Item2, 1)).ToString(CultureInfo.InvariantCulture)}%\"></i></td>"
+            $"<tr><td>{WebUtility.HtmlEncode(one.Item1)}</td>"
+            + $"<td><i style=\"width:{Math.Round(100 * Math.Min(one.Item2, 1)).ToString(CultureInfo.InvariantCulture)}%\"></i></td>"
             + $"<td class=\"number\">{one.Item2.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal)}</td></tr>\n");
         return "<p class=\"legend\">The share of the differences between scores that each explains by itself, by functional analysis of variance with a random forest "
             + "(Hutter, Hoos and Leyton-Brown, 2014). Few trials tell little.</p>\n"

@@ -59,7 +59,8 @@ internal sealed class SearchSnapshot
 
     /// <summary>The names of the hyperparameters that any trial asked for, in the order in which they became known.</summary>
     internal IReadOnlyList<string> Names =>
-        [.. Space.Space.Select(one => one.Name).Concat(Trials.SelectMany(trial => trial.Values.Keys)).Distinct().Where(name => Trials.Any(trial => trial.Values.ContainsKey(name)))];
+        [.. Space.Space.Select(one => one.Name).Concat(Trials.SelectMany(trial => trial.Values.Keys)).Distinct()
+            .Where(name => Trials.Any(trial => trial.Values.ContainsKey(name)))];
 
     /// <summary>The best completed one of some trials; null if there is none.</summary>
     internal TrialSnapshot? BestOf(IEnumerable<string> ids) => ids.ToHashSet() is var some ? Ranked.FirstOrDefault(trial => some.Contains(trial.Id)) : null;

@@ -27,7 +27,8 @@ internal static class SpaceTable
     {
         IntParameter whole => Range(whole.MinValue, whole.MaxValue, whole.Step == 1 ? null : whole.Step, whole.Sampling),
         FloatParameter number => Range(number.MinValue, number.MaxValue, number.Step, number.Sampling),
-        _ => string.Join(", ", parameter.Values.Take(MostValues).Select(TrialText.Value)) + (parameter.Values.Count > MostValues ? $", … ({parameter.Values.Count})" : ""),
+        _ => string.Join(", ", parameter.Values.Take(MostValues).Select(TrialText.Value))
+            + (parameter.Values.Count > MostValues ? $", … ({parameter.Values.Count})" : ""),
     };
 
     private static string Range(object least, object greatest, object? step, Sampling sampling)

@@ -25,7 +25,8 @@ internal static class TrialCurves
         ChartFrame frame = new(name.Replace('_', ' '), epochs, Shown(curves.SelectMany(curve => curve.Points).Select(point => point.Value)));
         StringBuilder svg = new();
         Append(svg, $"<figure><svg class=\"curves\" viewBox=\"0 0 {ChartFrame.Width} {ChartFrame.Height}\" role=\"img\">");
-        Append(svg, $"<title>{WebUtility.HtmlEncode(name)} of {ReportText.Plural(curves.Length, "trial")} over the epochs</title><rect class=\"back\" width=\"100%\" height=\"100%\"/>\n");
+        Append(svg, $"<title>{WebUtility.HtmlEncode(name)} of {ReportText.Plural(curves.Length, "trial")} over the epochs</title>");
+        Append(svg, $"<rect class=\"back\" width=\"100%\" height=\"100%\"/>\n");
         frame.Draw(svg);
         foreach ((TrialSnapshot trial, int rank, (int Epoch, double Value)[] points) in curves.Reverse())
         {

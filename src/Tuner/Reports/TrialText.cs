@@ -33,7 +33,8 @@ internal static class TrialText
     /// <summary>A score; of a trial that is trained, what it came to in its last epoch.</summary>
     internal static string Score(TrialSnapshot trial, Objective objective) =>
         trial.Score is { } score ? ReportText.Number(score)
-        : trial.Status == TrialStatus.Running && trial.Epochs.Count > 0 && objective.HasValue(trial.Epochs[^1].Logs) ? $"({ReportText.Number(objective.ValueOf(trial.Epochs[^1].Logs))})"
+        : trial.Status == TrialStatus.Running && trial.Epochs.Count > 0 && objective.HasValue(trial.Epochs[^1].Logs)
+            ? $"({ReportText.Number(objective.ValueOf(trial.Epochs[^1].Logs))})"
         : "";
 
     /// <summary>How long a trial took or has taken.</summary>
@@ -46,7 +47,11 @@ internal static class TrialText
     /// <summary>The objective with its direction.</summary>
     internal static string Of(Objective objective)
     {
-        string name = objective.Name == Objective.DefaultName ? "result" : string.Join(" + ", objective.Parts.Count == 0 ? [objective.Name] : objective.Parts.Select(part => (part.Direction == Direction.Min ? "" : "−") + part.Name));
+        string name = objective.Name == Objective.DefaultName
+            ? "result"
+            : string.Join(" + ", objective.Parts.Count == 0
+                ? [objective.Name]
+                : objective.Parts.Select(part => (part.Direction == Direction.Min ? "" : "−") + part.Name));
         return $"{(objective.Direction == Direction.Min ? "least" : "greatest")} {name}";
     }
 }

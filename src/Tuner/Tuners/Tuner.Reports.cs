@@ -31,7 +31,9 @@ public partial class Tuner
     }
 
     /// <summary>Prints the hyperparameters that are known, with their values, and the number of points of the space.</summary>
-    /// <remarks>Before the first search the space is learnt by building the model, as the search would; <see cref="HyperModel.Training"/> is asked without data then.</remarks>
+    /// <remarks>
+    /// Before the first search the space is learnt by building the model, as the search would; <see cref="HyperModel.Training"/> is asked without data then.
+    /// </remarks>
     /// <param name="printFn">Takes the text instead of the console.</param>
     public void SearchSpaceSummary(Action<string>? printFn = null)
     {
@@ -48,12 +50,14 @@ public partial class Tuner
 
     /// <summary>
     /// Writes a page about the search that a browser opens and that needs nothing else: the best trial, hyperparameters and scores of all trials as parallel coordinates,
-    /// the importance of each hyperparameter, the learning curves of all trials, tables of trials and failures, and the space. It follows the reader's light or dark theme.
+    /// the importance of each hyperparameter, the learning curves of all trials,
+    /// tables of trials and failures, and the space. It follows the reader's light or dark theme.
     /// </summary>
     /// <param name="path">The file, usually ending in <c>.html</c>; its folder is made if need be. It appears, or is replaced, only when it is complete.</param>
     /// <param name="title">The heading; "Search of" and the study's name if not given.</param>
     /// <exception cref="InvalidOperationException">No trial was begun.</exception>
-    public void SaveReport(string path = "search.html", string? title = null) => new SearchReport(Begun(), title ?? $"Search of {Options.ProjectName}").ToPage().Save(path);
+    public void SaveReport(string path = "search.html", string? title = null) =>
+        new SearchReport(Begun(), title ?? $"Search of {Options.ProjectName}").ToPage().Save(path);
 
     /// <summary>Writes all trials for other programs, each with all of its epochs; numbers have all their digits.</summary>
     /// <param name="path">
