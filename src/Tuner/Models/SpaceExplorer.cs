@@ -14,7 +14,15 @@ internal static class SpaceExplorer
         HyperParameters point = space.Copy();
         while (true)
         {
-            build(point);
+            try
+            {
+                build(point);
+            }
+            catch (Exception) when (point.Infeasible is not null)
+            {
+                // The model cannot be built where its requirements do not hold; what it asked for before is known now.
+            }
+
             space = update(point);
             settled.AddRange(point.ActiveScopes);
             pending.AddRange(point.InactiveScopes);

@@ -42,11 +42,11 @@ public sealed class BayesianOptimizationOracle : Oracle
     /// <summary>The hyperparameters that the process sees: all but the fixed ones.</summary>
     private IEnumerable<HyperParameter> Searched => Space.Space.Where(parameter => parameter is not FixedParameter);
 
-    /// <summary>What was measured: the points, and the values to be made small. Trials that run enter with a cautious guess.</summary>
+    /// <summary>What was measured: the points, and the values to be made small. Trials that run enter with a cautious guess, those that were pruned with what they came to.</summary>
     internal (double[][] X, double[] Y) Vectors()
     {
         double sign = Objective.Direction == Direction.Min ? 1 : -1;
-        Trial[] completed = [.. Trials.Values.Where(trial => trial.Status == TrialStatus.Completed)];
+        Trial[] completed = [.. Trials.Values.Where(trial => trial.Status is TrialStatus.Completed or TrialStatus.Pruned)];
         List<double[]> x = [.. completed.Select(Vector)];
         List<double> y = [.. completed.Select(trial => sign * trial.Score!.Value)];
         Trial[] running = [.. Ongoing.Values.Order(StringComparer.Ordinal).Select(id => Trials[id])];
@@ -59,6 +59,17 @@ public sealed class BayesianOptimizationOracle : Oracle
                 x.Add(point);
                 y.Add(mean + deviation);
             }
+        }
+
+        if (y.Count == 0)
+            return ([], []);
+
+        // What cannot be trained is as bad as the worst that could, so that the search turns away from there.
+        double worst = y.Max();
+        foreach (Trial infeasible in Trials.Values.Where(trial => trial.Status == TrialStatus.Infeasible))
+        {
+            x.Add(Vector(infeasible));
+            y.Add(worst);
         }
 
         return ([.. x], [.. y]);
@@ -86,10 +97,13 @@ public sealed class BayesianOptimizationOracle : Oracle
         return json;
     }
 
+    internal override void AddKerasTunerState(JsonObject json) =>
+        (json["num_initial_points"], json["alpha"], json["beta"]) = (_initialPoints, _alpha, _beta);
+
     private protected override Proposal Propose(string trialId)
     {
         int initial = _initialPoints ?? Math.Max(3 * Space.Space.Count, 3);
-        if (Trials.Values.Count(trial => trial.Status == TrialStatus.Completed) < initial || !Searched.Any())
+        if (Trials.Values.Count(trial => trial.Status is TrialStatus.Completed or TrialStatus.Pruned) < initial || !Searched.Any())
             return ProposeByChance();
         (double[][] x, double[] y) = Vectors();
         GaussianProcess process = new(x, y, _alpha);

@@ -11,6 +11,9 @@ public sealed class GridSearchOracle(OracleOptions options) : Oracle(options)
     // Trials whose next combination has not been looked at since they ended.
     private readonly Queue<string> _ended = [];
 
+    // A grid ends by itself, however many of its points are left out.
+    private protected override int MaxInfeasibleInARow => int.MaxValue;
+
     private protected override Proposal Propose(string trialId)
     {
         if (StartOrder.Count == 0)
@@ -31,7 +34,7 @@ public sealed class GridSearchOracle(OracleOptions options) : Oracle(options)
         foreach (string running in Ongoing.Values.Order(StringComparer.Ordinal))
             if (After(running) is { } next)
                 return Place(trialId, running, next);
-        return Ongoing.Count > 0 ? Proposal.Idle : Proposal.Stopped;
+        return Ongoing.Count > 0 ? Proposal.Idle : Proposal.Stopped("All combinations have been tried.");
     }
 
     private protected override void Ended(Trial trial) => _ended.Enqueue(trial.Id);

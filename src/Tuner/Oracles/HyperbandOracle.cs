@@ -72,6 +72,17 @@ public sealed class HyperbandOracle : Oracle
         return json;
     }
 
+    internal override void AddKerasTunerState(JsonObject json)
+    {
+        (json["hyperband_iterations"], json["max_epochs"], json["min_epochs"], json["factor"]) = (Iterations, MaxEpochs, 1, Factor);
+        (json["current_bracket"], json["current_iteration"]) = (_current, _iteration);
+        json["brackets"] = new JsonArray([.. _open.Select(bracket => new JsonObject
+        {
+            ["bracket_num"] = bracket.Number,
+            ["rounds"] = new JsonArray([.. bracket.Rounds.Select(round => new JsonArray([.. round.Select(one => new JsonObject { ["past_id"] = one.Past, ["id"] = one.Id })]))]),
+        })]);
+    }
+
     // A point that cannot be trained leaves its place to another.
     private protected override void Ended(Trial trial)
     {
@@ -94,7 +105,7 @@ public sealed class HyperbandOracle : Oracle
             }
 
             if (_current == 0 && _iteration + 1 == Iterations)
-                return Ongoing.Count > 0 ? Proposal.Idle : Proposal.Stopped;
+                return Ongoing.Count > 0 ? Proposal.Idle : Proposal.Stopped("All brackets are done.");
             (_current, _iteration) = _current > 0 ? (_current - 1, _iteration) : (Brackets - 1, _iteration + 1);
             _open.Add(new Bracket(_current));
         }

@@ -12,7 +12,9 @@ public abstract class Oracle
     // Keras Tuner pads the numbers of trials to the width of the text "None" where their number is not known.
     private const int UnknownWidth = 4;
     private const int MaxCollisions = 20;
-    private const int MaxInfeasible = 1000;
+
+    // A space that chance has nearly used up is gone through point by point if it has no more than these.
+    private const int MaxListed = 20_000;
 
     private readonly Dictionary<string, Trial> _trials = [];
     private readonly List<string> _startOrder = [];
@@ -78,15 +80,24 @@ public abstract class Oracle
     /// <summary>The numbers of the trials that wait for another run.</summary>
     internal IReadOnlyList<string> RetryQueue => _retryQueue;
 
+    /// <summary>The hashes of the points that were tried.</summary>
+    internal IReadOnlyCollection<string> Tried => _tried;
+
+    /// <summary>How many random numbers were drawn.</summary>
+    internal ulong DrawCount => Draws.Count;
+
     /// <summary>Whether the last point was drawn by chance.</summary>
     internal bool LastWasByChance { get; private set; }
+
+    /// <summary>After how many points in a row that break what the model requires the search ends with an error.</summary>
+    private protected virtual int MaxInfeasibleInARow => 1000;
 
     /// <summary>The random numbers of the search.</summary>
     private protected Draws Draws { get; private set; }
 
     /// <summary>What the worker is to do next: the trial it has not ended yet, one to try again, or a new one.</summary>
     /// <param name="worker">The name of the worker.</param>
-    /// <returns>A running trial, or one that is idle or stopped and is not counted.</returns>
+    /// <returns>A running trial, or one that is idle or stopped and is not counted; the message of a stopped one says why the search is over.</returns>
     public Trial CreateTrial(string worker)
     {
         if (_ongoing.TryGetValue(worker, out string? running))
@@ -100,14 +111,14 @@ public abstract class Oracle
         string id = _trials.Count.ToString($"D{_idWidth}", CultureInfo.InvariantCulture);
         LastWasByChance = false;
         ulong drawn = Draws.Count;
-        Proposal proposal = RemainingTrials <= 0 ? Proposal.Stopped : Propose(id);
+        Proposal proposal = RemainingTrials <= 0 ? Proposal.Stopped($"All {MaxTrials} trials have been started.") : Propose(id);
 
         // A worker that asked in vain leaves no trace: the next proposal does not depend on how often others asked.
         if (proposal.Status != TrialStatus.Running)
             Draws.Count = drawn;
         HyperParameters parameters = Space.Copy();
         parameters.SetValues(proposal.Values ?? new Dictionary<string, object>());
-        Trial trial = new(id, parameters, proposal.Status);
+        Trial trial = new(id, parameters, proposal.Status) { Message = proposal.Reason };
         if (trial.Status == TrialStatus.Running)
         {
             _tried.Add(Hash(parameters.Values));
@@ -201,6 +212,11 @@ public abstract class Oracle
         ["allow_new_entries"] = Options.AllowNewEntries,
     };
 
+    /// <summary>What Keras Tuner keeps of this search beside what it keeps of all.</summary>
+    internal virtual void AddKerasTunerState(JsonObject json)
+    {
+    }
+
     /// <summary>Adds hyperparameters that a model asked for, unless the options forbid it.</summary>
     /// <exception cref="InvalidOperationException">There are new ones and the options do not allow them.</exception>
     public void UpdateSpace(HyperParameters parameters)
@@ -262,14 +278,24 @@ public abstract class Oracle
                 return point.Values;
         }
 
-        return null;
+        if (!(Space.PointCount <= MaxListed))
+            return null;
+        IReadOnlyDictionary<string, object>[] left = [.. SpaceSize.Points(Space.Space).Where(point => !_tried.Contains(Hash(point)))];
+        return left.Length == 0 ? null : left[Math.Min((int)(Draws.Next() * left.Length), left.Length - 1)];
     }
 
     /// <summary>A random point; idle or stopped if there is none left.</summary>
     private protected Proposal ProposeByChance()
     {
         LastWasByChance = true;
-        return RandomValues() is { } values ? Proposal.Of(values) : _ongoing.Count > 0 ? Proposal.Idle : Proposal.Stopped;
+        if (RandomValues() is { } values)
+            return Proposal.Of(values);
+        if (_ongoing.Count > 0)
+            return Proposal.Idle;
+        double points = Space.PointCount;
+        return Proposal.Stopped(points <= MaxListed
+            ? $"All {points} points of the space have been tried."
+            : $"{MaxCollisions + 1} points drawn in a row had all been tried, of {(double.IsFinite(points) ? $"{points:N0}" : "a space without end")}.");
     }
 
     /// <summary>Whether a point was tried before.</summary>
@@ -306,8 +332,8 @@ public abstract class Oracle
 
     private void CheckFailures()
     {
-        if (_infeasibleInARow == MaxInfeasible)
-            throw new TooManyFailuresException($"{MaxInfeasible} points in a row broke what the model requires. Is there any that does not?");
+        if (_infeasibleInARow == MaxInfeasibleInARow)
+            throw new TooManyFailuresException($"{_infeasibleInARow} points in a row broke what the model requires. Is there any that does not?");
         int inARow = 0;
         foreach (string id in _endOrder)
         {

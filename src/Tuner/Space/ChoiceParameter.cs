@@ -34,6 +34,8 @@ public sealed class ChoiceParameter : HyperParameter
 
     internal override string Kind => "Choice";
 
+    internal override double? Count => _values.Distinct().Count();
+
     /// <inheritdoc/>
     public override object ProbabilityToValue(double probability) => _values[Share(probability, _values.Length)];
 

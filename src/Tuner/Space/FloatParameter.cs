@@ -30,7 +30,7 @@ public sealed class FloatParameter : NumericParameter
 
     internal override string Kind => "Float";
 
-    internal override int? Count => base.Step is not null ? StepCount : Minimum == Maximum ? 1 : null;
+    internal override double? Count => base.Step is not null ? StepCount : Minimum == Maximum ? 1 : null;
 
     /// <inheritdoc/>
     public override object ProbabilityToValue(double probability) => base.Step is null ? Between(probability, Maximum) : StepOf(probability);

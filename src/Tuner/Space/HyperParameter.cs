@@ -37,7 +37,7 @@ public abstract class HyperParameter
     public abstract double ValueToProbability(object value);
 
     /// <summary>The number of values, or null where there are infinitely many.</summary>
-    internal virtual int? Count => Values.Count;
+    internal virtual double? Count => Values.Count;
 
     /// <summary>Whether all conditions hold for these values.</summary>
     public bool IsActive(IReadOnlyDictionary<string, object> values) => Conditions.All(condition => condition.IsActive(values));

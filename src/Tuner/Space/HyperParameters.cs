@@ -40,6 +40,12 @@ public sealed partial class HyperParameters
         }
     }
 
+    /// <summary>
+    /// The number of points of the space, inactive hyperparameters not counted; infinity where a number has no steps. What <see cref="Require"/> excludes is counted, as only
+    /// a model knows it.
+    /// </summary>
+    public double PointCount => SpaceSize.Of(_space);
+
     /// <summary>The reasons why this point is not to be trained, as <see cref="Require"/> found; null if there is none.</summary>
     public string? Infeasible { get; private set; }
 

@@ -34,7 +34,7 @@ public sealed class IntParameter : NumericParameter
 
     internal override string Kind => "Int";
 
-    internal override int? Count => base.Step is null ? MaxValue - MinValue + 1 : StepCount;
+    internal override double? Count => base.Step is null ? (double)MaxValue - MinValue + 1 : StepCount;
 
     /// <inheritdoc/>
     public override object ProbabilityToValue(double probability) => base.Step is null

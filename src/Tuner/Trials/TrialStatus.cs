@@ -23,4 +23,7 @@ public enum TrialStatus
 
     /// <summary>Its values broke a requirement of the model, so it was not trained and does not count.</summary>
     Infeasible,
+
+    /// <summary>It was stopped early because others were better at that point. It has the score that it had.</summary>
+    Pruned,
 }

@@ -163,7 +163,11 @@ public partial class Tuner
             _study.Recover(worker);
             Trial trial = _study.Create(worker);
             if (trial.Status == TrialStatus.Stopped && _study.Read(oracle => oracle.Ongoing.Count == 0))
+            {
+                StopReason = trial.Message;
                 return;
+            }
+
             if (trial.Status != TrialStatus.Running)
             {
                 // Also where there is nothing more to begin: a worker may die, and its trial must be done again.

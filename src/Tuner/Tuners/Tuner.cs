@@ -49,6 +49,9 @@ public partial class Tuner : IDisposable
     /// <param name="count">How many at most.</param>
     public IReadOnlyList<Trial> GetBestTrials(int count = 1) => _study.Read(oracle => oracle.GetBestTrials(count).Where(trial => trial.Status == TrialStatus.Completed).ToArray());
 
+    /// <summary>Why the search ended by itself, for example that all points have been tried; null as long as it has not.</summary>
+    public string? StopReason { get; private set; }
+
     /// <summary>The best models, best first, with the weights of their best epochs.</summary>
     /// <param name="count">How many at most.</param>
     public IReadOnlyList<Model> GetBestModels(int count = 1) =>

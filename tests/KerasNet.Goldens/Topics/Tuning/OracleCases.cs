@@ -194,5 +194,5 @@ internal sealed class OracleCases : IGoldenTopic
             Comparer.EqualLists("space", oracle.Space.Space.Select(one => one.Name), Texts(space));
     }
 
-    private static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(text => text.GetString()!);
+    internal static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(text => text.GetString()!);
 }

@@ -109,7 +109,7 @@ internal sealed class ResultCases : IGoldenTopic
         Comparer.Equal("best step", bestStep, golden["outputs"].GetProperty("best_step").GetInt32());
     }
 
-    private static TrialResult Make(JsonElement json) => json.ValueKind switch
+    internal static TrialResult Make(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Number => json.GetDouble(),
         JsonValueKind.Array => TrialResult.Mean([.. json.EnumerateArray().Select(Make)]),

@@ -22,6 +22,11 @@ internal sealed class TunerTopic : IGoldenTopic
         ["RandomSearch"] = new OracleCases(),
         ["Hyperband"] = new OracleCases(),
         ["BayesianOptimization"] = new BayesCases(),
+        ["Tuner.search"] = new SearchCases(),
+        ["Tuner"] = new InitialSpaceCases(),
+        ["files_random_search"] = new ProjectCases(),
+        ["files_hyperband"] = new ProjectCases(),
+        ["files_grid_search"] = new ProjectCases(),
     };
 
     private readonly UncoveredTopic _uncovered = new();
