@@ -20,6 +20,7 @@ return command switch
     "generator" => GeneratorCommand.Run(),
     "text" => TextCommand.Run(rest),
     "trials" => TrialsCommand.Run(rest),
+    "tuner" => TunerCommand.Run(rest),
     StepWorker.Command => StepWorker.Run(rest),
     _ => Usage(),
 };
@@ -38,6 +39,7 @@ static int Usage()
           generator                            pictures of ImageDataGenerator, a JSON line for each kind of work
           text [CASE…] [--rounds N] [--peer python]   IMDb's reviews to numbers, a JSON line for each case
           trials [--trials N] [--samples N] [--epochs N] [--rounds N] [--threads N]   studies of one trial at a time and of several side by side, a JSON line for each
+          tuner [CASE…] [--seeds N]            searches against one by chance, a JSON line for each seed
         """);
     return 2;
 }

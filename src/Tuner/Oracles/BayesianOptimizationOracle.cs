@@ -48,7 +48,9 @@ public sealed class BayesianOptimizationOracle : Oracle
         double sign = Objective.Direction == Direction.Min ? 1 : -1;
         Trial[] completed = [.. Trials.Values.Where(trial => trial.Status is TrialStatus.Completed or TrialStatus.Pruned)];
         List<double[]> x = [.. completed.Select(Vector)];
-        List<double> y = [.. completed.Select(trial => sign * trial.Score!.Value)];
+        double[] scores = [.. completed.Select(trial => sign * trial.Score!.Value)];
+        double worst = scores.Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        List<double> y = [.. scores.Select(score => double.IsFinite(score) ? score : worst)];
         Trial[] running = [.. Ongoing.Values.Order(StringComparer.Ordinal).Select(id => Trials[id])];
         if (running.Length > 0 && x.Count > 0)
         {
@@ -65,7 +67,6 @@ public sealed class BayesianOptimizationOracle : Oracle
             return ([], []);
 
         // What cannot be trained is as bad as the worst that could, so that the search turns away from there.
-        double worst = y.Max();
         foreach (Trial infeasible in Trials.Values.Where(trial => trial.Status == TrialStatus.Infeasible))
         {
             x.Add(Vector(infeasible));
@@ -106,6 +107,7 @@ public sealed class BayesianOptimizationOracle : Oracle
         if (Trials.Values.Count(trial => trial.Status is TrialStatus.Completed or TrialStatus.Pruned) < initial || !Searched.Any())
             return ProposeByChance();
         (double[][] x, double[] y) = Vectors();
+        y = GaussianProcess.PullIn(y);
         GaussianProcess process = new(x, y, _alpha);
         double best = y.Min();
         foreach (double[] point in Promising(at => Cost(process, best, at)))

@@ -9,6 +9,9 @@ internal sealed class GaussianProcess
     private const double LeastLength = 1e-5;
     private const double GreatestLength = 1e5;
 
+    // Fewer points say too little about what is usual.
+    private const int LeastToPullIn = 10;
+
     private readonly double[][] _x;
     private readonly double _mean;
     private readonly double _deviation;
@@ -29,6 +32,18 @@ internal sealed class GaussianProcess
         double[] normalized = [.. y.Select(value => (value - _mean) / _deviation)];
         LengthScale = lengthScale ?? MostLikely(normalized, noise);
         (_factor, _weights, LogLikelihood) = Fit(normalized, noise, LengthScale);
+    }
+
+    /// <summary>
+    /// Values to fit a process of a search to, less being better: those worse than the median grow with the logarithm only. How bad a bad point is matters little, and one run that
+    /// diverged would hide all differences between the others.
+    /// </summary>
+    internal static double[] PullIn(double[] y)
+    {
+        double[] sorted = [.. y.Order()];
+        double median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        double scale = median - sorted[0];
+        return y.Length < LeastToPullIn || scale <= 0 ? y : [.. y.Select(value => value <= median ? value : median + (scale * Math.Log(1 + ((value - median) / scale))))];
     }
 
     /// <summary>How far a value speaks for its neighbourhood.</summary>

@@ -154,7 +154,7 @@ public abstract class Oracle
         if (parameters is not null)
             trial.HyperParameters = parameters;
         UpdateSpace(trial.HyperParameters);
-        if (status == TrialStatus.Completed)
+        if (status is TrialStatus.Completed or TrialStatus.Pruned)
             Score(trial);
         _tried.Add(Hash(trial.HyperParameters.Values));
         _runs[trialId] = _runs.GetValueOrDefault(trialId) + 1;

@@ -94,6 +94,24 @@ internal sealed class Study
         ]
         : throw new LostTrialException(trial.Id));
 
+    /// <summary>Asks whether a trial is to be stopped after the epoch that it ended last. What is found is kept, so that nobody who reads the study decides again.</summary>
+    /// <returns>Why it is to be stopped; null if it may go on.</returns>
+    /// <exception cref="LostTrialException">The trial is another worker's now.</exception>
+    internal string? Prune(Trial trial, Pruner pruner)
+    {
+        string? reason = null;
+        Update(() =>
+        {
+            if (!Owns(trial))
+                throw new LostTrialException(trial.Id);
+            reason = _oracle.Trials[trial.Id].PruneReason ?? pruner.Judge(_oracle, _oracle.Trials[trial.Id]);
+            return reason is null || _oracle.Trials[trial.Id].PruneReason is not null
+                ? []
+                : [StudyEvent.Of(StudyEvent.Prune, new JsonObject { ["trial"] = trial.Id, ["reason"] = reason })];
+        });
+        return reason;
+    }
+
     /// <summary>A trial ended. Nothing happens if it is another worker's now.</summary>
     internal void End(Trial trial, TrialStatus status, (IReadOnlyDictionary<string, double> Metrics, int Step)? result = null, string? message = null) => Update(() =>
     {
@@ -198,6 +216,9 @@ internal sealed class Study
             case StudyEvent.Epoch:
                 _oracle.Trials[Text(json, "trial")].Report(
                     new TrialEpoch(json.GetProperty("execution").GetInt32(), json.GetProperty("epoch").GetInt32(), StudyJson.Numbers(json.GetProperty("logs"))));
+                break;
+            case StudyEvent.Prune:
+                _oracle.Trials[Text(json, "trial")].PruneReason = Text(json, "reason");
                 break;
             case StudyEvent.End:
                 PlayEnd(json);

@@ -26,6 +26,9 @@ public sealed record StudyEvent(string Kind, JsonElement Json)
     /// <summary>An epoch of a trial ended.</summary>
     internal const string Epoch = "epoch";
 
+    /// <summary>A trial was found to be worse than others and is to be stopped.</summary>
+    internal const string Prune = "prune";
+
     /// <summary>A trial ended, with what it measured.</summary>
     internal const string End = "end";
 

@@ -44,8 +44,11 @@ public sealed class Trial
     /// <summary>The number of the epoch after its last one, where this process trains it; 0 before its model is built.</summary>
     internal int EpochsPlanned { get; set; }
 
-    /// <summary>Why it failed, if it did.</summary>
+    /// <summary>Why it failed, was pruned or was not trained at all; of a stopped one, why the search is over.</summary>
     public string? Message { get; internal set; }
+
+    /// <summary>Why it is to be stopped before its training ends; null if it is not.</summary>
+    internal string? PruneReason { get; set; }
 
     /// <summary>What it reported, by the name of the metric.</summary>
     public IReadOnlyDictionary<string, MetricHistory> Metrics => _metrics;
@@ -71,7 +74,7 @@ public sealed class Trial
     }
 
     /// <summary>The trial as a worker gets it: what the worker asks of its hyperparameters does not show elsewhere before the trial ends.</summary>
-    internal Trial Copy() => new(Id, HyperParameters.Copy(), Status) { Origin = this, Run = Run };
+    internal Trial Copy() => new(Id, HyperParameters.Copy(), Status) { Message = Message, Origin = this, Run = Run };
 
     /// <summary>The trial from its beginning, after it was taken from a worker.</summary>
     internal Trial Again() => new(Id, HyperParameters.Copy(), Status) { Run = Run + 1 };
@@ -81,6 +84,7 @@ public sealed class Trial
     {
         _metrics.Clear();
         _epochs = [];
+        PruneReason = null;
     }
 
     /// <summary>Its number and where it stands.</summary>

@@ -2,8 +2,12 @@ using KerasNet.Callbacks;
 
 namespace KerasNet.Tuning;
 
-/// <summary>Listens to the training of a trial: tells the study of every epoch, and keeps the best model.</summary>
-internal sealed class TrialWatcher(Model model, Objective objective, BestModel best, Action<int, IReadOnlyDictionary<string, double>> report) : Callback
+/// <summary>Listens to the training of a trial: tells the study of every epoch, keeps the best model, and ends what is to be stopped.</summary>
+/// <param name="model">What is trained.</param>
+/// <param name="objective">What is made small or large.</param>
+/// <param name="best">Keeps the best model.</param>
+/// <param name="report">Told of every epoch; says whether the training is to end after it.</param>
+internal sealed class TrialWatcher(Model model, Objective objective, BestModel best, Func<int, IReadOnlyDictionary<string, double>, bool> report) : Callback
 {
     private bool _heardBefore;
 
@@ -12,7 +16,8 @@ internal sealed class TrialWatcher(Model model, Objective objective, BestModel b
     {
         bool first = !_heardBefore;
         _heardBefore = true;
-        report(epoch, logs);
+        if (report(epoch, logs))
+            Progress.StopTraining = true;
         if (objective.Name == Objective.DefaultName)
             return;
 

@@ -16,7 +16,8 @@ public partial class Tuner
     protected virtual TrialResult RunTrial(Trial trial, TrialFit fit)
     {
         BestModel best = new(Oracle.Objective, trial.Id, trial.Run, _storage);
-        return TrialResult.Mean([.. Enumerable.Range(0, Options.ExecutionsPerTrial * (Options.Folds ?? 1)).Select(execution => Execute(trial, execution, fit, best))]);
+        return TrialResult.Mean([.. Enumerable.Range(0, Options.ExecutionsPerTrial * (Options.Folds ?? 1)).TakeWhile(_ => trial.PruneReason is null)
+            .Select(execution => Execute(trial, execution, fit, best))]);
     }
 
     /// <summary>Whether the best model of each fold is kept, beside that of the trial, so that another trial may go on from it.</summary>
@@ -49,7 +50,17 @@ public partial class Tuner
         if (Options.Folds is { } folds)
             own = Splits.Fold(Options, own, execution % folds, HashCode(Oracle.Seed, "folds", execution / folds));
         BestModel kept = Options.Folds is not null && KeepsFolds ? new(Oracle.Objective, ModelName(trial.Id, execution), trial.Run, _storage, best) : best;
-        return HyperModel.Fit(hp, model, own with { Watchers = [new TrialWatcher(model, Oracle.Objective, kept, (epoch, logs) => _study.Report(trial, execution, epoch, logs))] });
+        return HyperModel.Fit(hp, model, own with { Watchers = [new TrialWatcher(model, Oracle.Objective, kept, (epoch, logs) => Report(trial, execution, epoch, logs))] });
+    }
+
+    /// <summary>Tells the study of an epoch.</summary>
+    /// <returns>Whether the trial is to be stopped.</returns>
+    private bool Report(Trial trial, int execution, int epoch, IReadOnlyDictionary<string, double> logs)
+    {
+        _study.Report(trial, execution, epoch, logs);
+        if (Options.Pruner is { } pruner)
+            trial.PruneReason = _study.Prune(trial, pruner);
+        return trial.PruneReason is not null;
     }
 
     private static long HashCode(long seed, string trialId, int execution) =>

@@ -189,9 +189,10 @@ public partial class Tuner
         {
             result = RunTrial(trial, fit) ?? throw new SearchException($"{GetType().Name}.{nameof(RunTrial)} returned nothing for trial {trial.Id}. Return a number, named numbers or a history.");
         }
-        catch (InfeasibleTrialException e)
+        catch (Exception e) when (trial.HyperParameters.Infeasible is not null && e is not (OperationCanceledException or SearchException or LostTrialException))
         {
-            _study.End(trial, TrialStatus.Infeasible, message: e.Message);
+            // Whatever went wrong in a model whose requirements do not hold: it was not to be trained.
+            _study.End(trial, TrialStatus.Infeasible, message: trial.HyperParameters.Infeasible);
             return;
         }
         catch (LostTrialException)
@@ -215,6 +216,9 @@ public partial class Tuner
 
         if (fit.CancellationToken.IsCancellationRequested)
             return;
-        _study.End(trial, TrialStatus.Completed, result.Score(Oracle.Objective));
+        if (trial.HyperParameters.Infeasible is { } infeasible)
+            _study.End(trial, TrialStatus.Infeasible, message: infeasible);
+        else
+            _study.End(trial, trial.PruneReason is null ? TrialStatus.Completed : TrialStatus.Pruned, result.Score(Oracle.Objective), trial.PruneReason);
     }
 }

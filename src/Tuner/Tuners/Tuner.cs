@@ -20,6 +20,8 @@ public partial class Tuner : IDisposable
     {
         Options = options ?? new TunerOptions();
         Options.Check();
+        if (Options.Pruner is { } pruner && oracle is HyperbandOracle)
+            throw new ArgumentException($"Hyperband stops trials itself, by brackets: leave out {pruner.GetType().Name}, or prune a RandomSearch.", nameof(options));
         (HyperModel, Oracle) = (hyperModel, oracle);
         _storage = Options.Storage ?? new JournalStorage(Options.Folder, Options.Overwrite);
         try

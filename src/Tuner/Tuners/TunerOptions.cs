@@ -33,6 +33,9 @@ public sealed record TunerOptions
     /// </summary>
     public int ParallelTrials { get; init; } = 1;
 
+    /// <summary>Stops trials that do worse than others; none are stopped if not given. Not for <see cref="Hyperband"/>, which stops trials itself.</summary>
+    public Pruner? Pruner { get; init; }
+
     /// <summary>The greatest number of weights of a model; a trial with more fails. No limit if not given.</summary>
     public long? MaxModelSize { get; init; }
 
