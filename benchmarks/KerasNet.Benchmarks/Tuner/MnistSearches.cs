@@ -68,15 +68,13 @@ internal static class MnistSearches
 
     private static Model Build(HyperParameters hp)
     {
-        string activation = hp.Choice("activation", ["relu", "tanh", "sigmoid"]);
-        Sequential model = [new Input([784])];
-        for (int layers = hp.Int("layers", 1, 3); layers > 0; layers--)
-        {
-            model.Add(new Dense(hp.Int("units", 16, 256, sampling: Sampling.Log), activation));
-            model.Add(new Dropout(hp.Float("dropout", 0, 0.7)));
-        }
-
-        model.Add(new Dense(10, "softmax"));
+        Sequential model =
+        [
+            new Input([784]),
+            new Dense(hp.Int("units", 16, 256, sampling: Sampling.Log), "relu"),
+            new Dropout(hp.Float("dropout", 0, 0.7)),
+            new Dense(10, "softmax"),
+        ];
         model.Compile(new Adam(hp.Float("learning_rate", 1e-5, 1e-1, sampling: Sampling.Log)), "sparse_categorical_crossentropy");
         return model;
     }
