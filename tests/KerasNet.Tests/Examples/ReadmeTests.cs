@@ -4,8 +4,10 @@ using KerasNet.Callbacks;
 using KerasNet.Layers;
 using KerasNet.Losses;
 using KerasNet.Metrics;
+using KerasNet.Optimizers;
 using KerasNet.Reporting;
 using KerasNet.Saving;
+using KerasNet.Tuning;
 
 namespace KerasNet.Tests.Examples;
 
@@ -28,6 +30,41 @@ public sealed partial class ReadmeTests
         model.Compile("adam", "sparse_categorical_crossentropy", ["accuracy"]);
         model.Fit(xTrain, yTrain, epochs: 5);
         model.Evaluate(xTest, yTest);
+        #endregion
+    }
+
+    // Not run here: it would write the study into the folder of whoever runs the tests. SearchTests do the same elsewhere.
+    internal static void Searching(Tensor<byte> xTrain, Tensor<byte> yTrain)
+    {
+        #region search
+        Model Build(HyperParameters hp)
+        {
+            Sequential model = [new Rescaling(1 / 255.0), new Flatten(), new Dense(hp.Int("units", 32, 512, step: 32), "relu"), new Dense(10, "softmax")];
+            model.Compile(new Adam(hp.Choice("learning_rate", [1e-2, 1e-3, 1e-4])), "sparse_categorical_crossentropy", ["accuracy"]);
+            return model;
+        }
+
+        using RandomSearch tuner = new(Build, "val_accuracy", maxTrials: 5, options: new() { ProjectName = "mnist" });
+        tuner.Search(xTrain, yTrain, epochs: 5, validationSplit: 0.2);
+        Model best = tuner.GetBestModels()[0];
+        #endregion
+
+        best.Summary();
+    }
+
+    // Nor is this.
+    internal static async Task SearchingMore(Func<HyperParameters, Model> Build, float[,] x, int[] y)
+    {
+        #region search with all
+        using BayesianOptimization tuner = new(
+            Build, "val_accuracy", maxTrials: 40,
+            training: (hp, fit) => fit with { BatchSize = hp.Choice("batch_size", [16, 32, 64]), Callbacks = [() => new EarlyStopping("val_loss", patience: 3)] },
+            options: new() { Folds = 5, TestSplit = 0.1, ParallelTrials = 2, Pruner = new MedianPruner() });
+
+        await foreach (Trial trial in tuner.SearchAsync(new() { X = x, Y = y, Epochs = 20 }))
+            Console.WriteLine($"{trial.Id}: {trial.Score}");
+
+        tuner.SaveReport("search.html");
         #endregion
     }
 
@@ -144,7 +181,7 @@ public sealed partial class ReadmeTests
     public void Augmenting()
     {
         Sequential model = [new Input([6, 6, 3]), new Flatten(), new Dense(1, "sigmoid")];
-        model.Compile(new KerasNet.Optimizers.SGD(0), "binary_crossentropy");
+        model.Compile(new SGD(0), "binary_crossentropy");
         (float[,,,] images, float[] labels) = (new float[8, 6, 6, 3], new float[8]);
 
         History history =
