@@ -28,6 +28,6 @@ return command.Run(args, run =>
     Model best = tuner.GetBestModels()[0];
     Logs test = best.Evaluate(xTest, yTest, verbose: 0);
     run.Out.MarkupLineInterpolated($"The best, trial {winner.Id}, on the test images: loss [bold]{test["loss"]:0.0000}[/], accuracy [bold]{100 * test["accuracy"]:0.00} %[/]");
-    double trainLoss = winner.Epochs.First(epoch => epoch.Epoch == winner.BestStep).Logs["loss"];
+    double trainLoss = winner.Epochs[winner.BestStep].Logs["loss"];
     return ExampleResult.Of($"tuner-mnist-{name}", dataName, best, winner.BestStep + 1, trainLoss, clock.Elapsed, test);
 });
