@@ -55,7 +55,7 @@ internal static class MnistSearches
         try
         {
             HyperModel model = HyperModel.From(Build, (hp, fit) => fit with { BatchSize = hp.Choice("batch_size", [16, 32, 64, 128]) });
-            TunerOptions options = new() { Directory = folder };
+            TunerOptions options = new() { Directory = folder, Verbose = 0 };
             using Tuning.Tuner tuner = oracle is HyperbandOracle hyperband ? new Hyperband(model, hyperband, options) : new Tuning.Tuner(model, oracle, options);
             tuner.Search(s_data.Value with { Epochs = epochs });
             return tuner.Trials;
