@@ -28,6 +28,13 @@ return command.Run(args, run =>
     Model best = tuner.GetBestModels()[0];
     Logs test = best.Evaluate(xTest, yTest, verbose: 0);
     run.Out.MarkupLineInterpolated($"The best, trial {winner.Id}, on the test images: loss [bold]{test["loss"]:0.0000}[/], accuracy [bold]{100 * test["accuracy"]:0.00} %[/]");
+    if (!run.Quiet)
+    {
+        string report = Path.Combine(options.Directory, $"{name}.html");
+        tuner.SaveReport(report);
+        run.Out.MarkupLineInterpolated($"Report: {report}");
+    }
+
     double trainLoss = winner.Epochs[winner.BestStep].Logs["loss"];
     return ExampleResult.Of($"tuner-mnist-{name}", dataName, best, winner.BestStep + 1, trainLoss, clock.Elapsed, test);
 });
