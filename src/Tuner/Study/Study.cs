@@ -34,9 +34,6 @@ internal sealed class Study
         });
     }
 
-    /// <summary>Something happened, seen by this worker.</summary>
-    internal event Action<StudyEvent>? Happened;
-
     /// <summary>How the best model did on samples that no trial saw; null until it was measured.</summary>
     internal TestResult? Tested { get; private set; }
 
@@ -236,7 +233,6 @@ internal sealed class Study
         // Whoever asked in vain may get something now.
         if (one.Kind is StudyEvent.Set or StudyEvent.Space or StudyEvent.End or StudyEvent.Lost)
             _answer = null;
-        Happened?.Invoke(one);
     }
 
     /// <summary>The study was begun, or is taken up with another number of trials.</summary>

@@ -20,9 +20,6 @@ public sealed record StudyEvent(string Kind, JsonElement Json)
     /// <summary>The worker got a trial, with these values.</summary>
     internal const string Create = "create";
 
-    /// <summary>A trial was built and found not to be trained.</summary>
-    internal const string Infeasible = "infeasible";
-
     /// <summary>An epoch of a trial ended.</summary>
     internal const string Epoch = "epoch";
 
