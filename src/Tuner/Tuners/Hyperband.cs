@@ -61,11 +61,27 @@ public sealed class Hyperband : Tuner
     private protected override bool KeepsFolds => true;
 
     /// <inheritdoc/>
-    private protected override void Resume(Trial trial, int execution, Model model)
+    private protected override Model Resume(Trial trial, int execution, Model model)
     {
-        if (trial.HyperParameters.TryGet(HyperbandOracle.Prefix + "trial_id", out object? past))
-            model.SetWeights(LoadModel(ModelName((string)past, execution))?.GetWeights()
-                ?? throw new InvalidOperationException($"Trial {trial.Id} goes on from trial {past}, whose model is not there."));
+        if (!trial.HyperParameters.TryGet(HyperbandOracle.Prefix + "trial_id", out object? past))
+            return model;
+        return ReadModel(ModelName((string)past, execution), path => GoOn(model, path))
+            ?? throw new InvalidOperationException($"Trial {trial.Id} goes on from trial {past}, whose model is not there.");
+    }
+
+    /// <summary>Takes up the weights and the state of the optimizer, without which training would begin with a jump. A model that is built by its first data is taken as it was saved.</summary>
+    private static Model GoOn(Model model, string path)
+    {
+        if (model.Built)
+        {
+            model.LoadWeights(path);
+            return model;
+        }
+
+        Model saved = Model.Load(path);
+        return saved.IsCompiled
+            ? saved
+            : throw new InvalidOperationException("A loss or metric of this model is not saved with it, so that it cannot go on. Begin the model with an Input layer, so that it is built at once.");
     }
 
     private static string Words(HyperbandRound round) =>

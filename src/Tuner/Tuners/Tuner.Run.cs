@@ -26,10 +26,8 @@ public partial class Tuner
     /// <summary>Changes how a trial is trained before the hypermodel does. As the search was told, unless overridden.</summary>
     private protected virtual TrialFit Prepare(Trial trial, TrialFit fit) => fit;
 
-    /// <summary>Gives a model what it goes on from. Nothing, unless overridden.</summary>
-    private protected virtual void Resume(Trial trial, int execution, Model model)
-    {
-    }
+    /// <summary>The model to train where a trial goes on from another one. The one that was built, unless overridden.</summary>
+    private protected virtual Model Resume(Trial trial, int execution, Model model) => model;
 
     /// <summary>The name under which a model is kept from which another trial may go on: with folds one for each, for no fold may learn from what it is validated on.</summary>
     private protected string ModelName(string trialId, int execution) => Options.Folds is null ? trialId : $"{trialId}-{execution}";
@@ -46,7 +44,7 @@ public partial class Tuner
             throw new InfeasibleTrialException(reason);
         if (Options.MaxModelSize is { } most && model.Built && model.CountParams() is var size && size > most)
             throw new FailedTrialException($"The model has {size} weights, more than the {most} allowed.");
-        Resume(trial, execution, model);
+        model = Resume(trial, execution, model);
         if (Options.Folds is { } folds)
             own = Splits.Fold(Options, own, execution % folds, HashCode(Oracle.Seed, "folds", execution / folds));
         BestModel kept = Options.Folds is not null && KeepsFolds ? new(Oracle.Objective, ModelName(trial.Id, execution), trial.Run, _storage, best) : best;

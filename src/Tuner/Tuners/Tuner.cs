@@ -70,5 +70,7 @@ public partial class Tuner : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected Model? LoadModel(string trialId) => _storage.ReadModel(trialId, path => Model.Load(path));
+    private protected Model? LoadModel(string name) => ReadModel(name, path => Model.Load(path));
+
+    private protected Model? ReadModel(string name, Func<string, Model> read) => _storage.ReadModel(name, read);
 }
