@@ -19,8 +19,10 @@ internal static class SpaceTable
             table.AddRow(
                 new Text(parameter.Name), new Text(parameter.Kind), new Text(Values(parameter)), new Text(TrialText.Value(parameter.Default)),
                 new Text(string.Join(" and ", parameter.Conditions)));
-        return new Rows(new Text($"Search space: {ReportText.Plural(space.Space.Count, "hyperparameter")}"), table);
+        return new Rows(new Text($"Search space: {ReportText.Plural(space.Space.Count, "hyperparameter")}{Points(space.PointCount)}"), table);
     }
+
+    private static string Points(double count) => double.IsFinite(count) ? FormattableString.Invariant($", {count:N0} points") : "";
 
     /// <summary>The values of a hyperparameter in words.</summary>
     internal static string Values(HyperParameter parameter) => parameter switch
