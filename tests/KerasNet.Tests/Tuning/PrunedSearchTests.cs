@@ -71,7 +71,7 @@ public sealed class PrunedSearchTests : IDisposable
     private RandomSearch Search(Pruner pruner, int executions = 1)
     {
         RandomSearch tuner = new(
-            Build, "loss", maxTrials: 12, seed: 5, options: new TunerOptions { Directory = _folder, Pruner = pruner, ExecutionsPerTrial = executions });
+            Build, "loss", maxTrials: 12, seed: 5, options: new TunerOptions { Directory = _folder, Pruner = pruner, ExecutionsPerTrial = executions, Verbose = 0 });
         tuner.Search(s_x, s_y, epochs: Epochs);
         return tuner;
     }
