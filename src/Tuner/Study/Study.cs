@@ -11,6 +11,7 @@ internal sealed class Study
     private readonly IStudyStorage _storage;
     private readonly JsonObject _data;
     private long _seen;
+    private int? _samples;
     private Trial? _answer;
     private bool _begun;
     private TooManyFailuresException? _failure;
@@ -55,6 +56,15 @@ internal sealed class Study
             ? []
             : [StudyEvent.Of(StudyEvent.Space, new JsonObject { ["hyperparameters"] = SpaceJson.Write(parameters) })];
     });
+
+    /// <summary>The samples that all trials share.</summary>
+    /// <exception cref="StudyMismatchException">Earlier trials had others.</exception>
+    internal void UseData(int samples) => Update(() => _samples is { } known
+        ? known == samples
+            ? []
+            : throw new StudyMismatchException(
+                $"The study's trials were given {known:N0} samples, but these are {samples:N0}: their scores cannot be compared. Use the same data, another project name, or overwrite the study.")
+        : [StudyEvent.Of(StudyEvent.Data, new JsonObject { ["samples"] = samples })]);
 
     /// <summary>What a worker is to do next: a copy of a trial, which the worker alone changes.</summary>
     internal Trial Create(string worker)
@@ -202,6 +212,9 @@ internal sealed class Study
                 break;
             case StudyEvent.Space:
                 _oracle.UpdateSpace(SpaceJson.Read(json.GetProperty("hyperparameters")));
+                break;
+            case StudyEvent.Data:
+                _samples = json.GetProperty("samples").GetInt32();
                 break;
             case StudyEvent.Ask:
                 _answer = _oracle.CreateTrial(Text(json, "worker"));

@@ -14,6 +14,9 @@ public sealed record StudyEvent(string Kind, JsonElement Json)
     /// <summary>Hyperparameters became known before any trial.</summary>
     internal const string Space = "space";
 
+    /// <summary>How many samples the search was given: scores on other data cannot be compared.</summary>
+    internal const string Data = "data";
+
     /// <summary>A worker asked what to do; the order of these is that of the oracle's answers.</summary>
     internal const string Ask = "ask";
 

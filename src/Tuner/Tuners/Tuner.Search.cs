@@ -45,10 +45,13 @@ public partial class Tuner
     /// <summary>Searches with all that a training may be told.</summary>
     /// <param name="fit">How the models are trained, unless the hypermodel changes it.</param>
     /// <param name="cancellationToken">Ends the search; it can be taken up again.</param>
+    /// <exception cref="StudyMismatchException">The study's trials were given another number of samples.</exception>
     /// <exception cref="TooManyFailuresException">Too many trials in a row have failed.</exception>
     public void Search(TrialFit fit, CancellationToken cancellationToken = default)
     {
         Splits.Check(Options, fit);
+        if (fit.X is { } x)
+            _study.UseData(x.Samples);
         (fit, TrialFit? test) = Splits.HoldOut(Options, fit, HashCode(Oracle.Seed, "test", 0));
         _threadsPerTrial = Options.ParallelTrials == 1 ? null : Math.Max(1, Keras.Threads / Options.ParallelTrials);
         Explore(fit);

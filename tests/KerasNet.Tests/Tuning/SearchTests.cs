@@ -98,6 +98,18 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public void A_study_does_not_go_on_with_other_data()
+    {
+        using (RandomSearch first = SmallSearch.Random(_study, trials: 1))
+            first.Search(SmallSearch.Fit);
+        using RandomSearch second = SmallSearch.Random(_study, trials: 2);
+        StudyMismatchException error = Assert.Throws<StudyMismatchException>(() => second.Search(new float[10, 4], new int[10], validationSplit: 0.5));
+        Assert.Contains("96 samples, but these are 10", error.Message, StringComparison.Ordinal);
+        second.Search(SmallSearch.Fit);
+        Assert.Equal(2, second.Trials.Count);
+    }
+
+    [Fact]
     public void Overwriting_a_study_touches_nothing_else_in_its_folder()
     {
         using (RandomSearch first = SmallSearch.Random(_study))
