@@ -43,24 +43,11 @@ public sealed class PostgreSqlSearchTests
         using PostgresServer server = PostgresServer.Open();
         string application = $"cut {Guid.NewGuid()}";
         using RandomSearch tuner = SharedSearch.Open(new TunerOptions { ParallelTrials = 2, Storage = server.Storage(application: application) });
-        using ManualResetEventSlim done = new();
         long cuts = 0;
-        Thread cutter = new(() =>
-        {
-            // Seldom enough that something is done in between.
-            while (!done.Wait(300))
-                cuts += server.Count("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = @name", ("name", application));
-        });
-        cutter.Start();
-        try
-        {
-            SharedSearch.Run(tuner);
-        }
-        finally
-        {
-            done.Set();
-            cutter.Join();
-        }
+
+        // In the middle of every trial, whatever the other worker is at.
+        SharedSearch.Run(tuner, () => Interlocked.Add(
+            ref cuts, server.Count("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = @name", ("name", application))));
 
         Assert.True(cuts > 0, "No connection was cut.");
         AssertSameAsAlone(tuner);
