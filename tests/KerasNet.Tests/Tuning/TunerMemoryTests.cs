@@ -11,7 +11,7 @@ public class TunerMemoryTests
     private const int Warm = 10;
 
     // The weights of a model, its optimizer's state and its steps' memory take more than this: forty models that stayed would be far beyond what is allowed below.
-    private const long ModelBytes = 1 << 20;
+    private const long ModelBytes = 4 << 20;
 
     [Theory]
     [InlineData(1)]
@@ -23,7 +23,7 @@ public class TunerMemoryTests
         RandomSearch tuner = new(
             hp =>
             {
-                Sequential model = [new Input([128]), new Dense(192 + hp.Int("units", 0, 64), "relu"), new Dense(256), new Dense(1)];
+                Sequential model = [new Input([128]), new Dense(384 + hp.Int("units", 0, 64), "relu"), new Dense(640), new Dense(1)];
                 model.Compile("adam", "mse");
                 return model;
             },
@@ -40,7 +40,9 @@ public class TunerMemoryTests
             tuner.Search(new float[256, 128], new float[256], batchSize: 256);
 
         Assert.InRange(late.Managed - early.Managed, long.MinValue, 8 * ModelBytes);
-        Assert.InRange(late.All - early.All, long.MinValue, 20 * ModelBytes);
+
+        // What the system counts also moves with what other tests left behind, by some tens of megabytes.
+        Assert.InRange(late.All - early.All, long.MinValue, 24 * ModelBytes);
     }
 
     private static (long Managed, long All) Measure()
